@@ -49,7 +49,7 @@ func foldASCII(s string) (string, bool) {
 	}
 	// clean is how far s is already its own folded form.
 	clean := 0
-	for clean < len(s) && (asciiFold[s[clean]] == s[clean] && (s[clean] != ' ' || clean > 0 && s[clean-1] != ' ')) {
+	for clean < len(s) && s[clean] != 0 && asciiFold[s[clean]] == s[clean] && (s[clean] != ' ' || clean > 0 && s[clean-1] != ' ') {
 		clean++
 	}
 	if clean == len(s) && (clean == 0 || s[clean-1] != ' ') {
@@ -107,41 +107,44 @@ func isASCII(s string) bool {
 
 // foldPass folds a name once.
 func foldPass(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	out := make([]byte, 0, len(s))
 	space := false
-	n := 0
 	for _, r := range prepare(s) {
-		if n == MaxRunes {
-			break
-		}
-		if space && n == MaxRunes-1 {
-			break
-		}
 		switch {
 		case isSeparator(r):
-			space = n > 0
+			space = len(out) > 0
 			continue
 		case dropped(r):
 			continue
 		}
 		if space {
-			b.WriteByte(' ')
-			n++
+			out = append(out, ' ')
 			space = false
 		}
-		text := baseForm(r)
-		b.WriteString(text)
-		n += utf8.RuneCountInString(text)
+		out = appendBase(out, r)
 	}
-	return b.String()
+	return strings.TrimSuffix(cut(string(out)), " ")
+}
+
+// cut returns the first MaxRunes runes of s.
+func cut(s string) string {
+	if len(s) <= MaxRunes {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == MaxRunes {
+			return s[:i]
+		}
+		n++
+	}
+	return s
 }
 
 // prepare returns the name valid, cut, composed (NFKC) and in lower case, with
 // the signs settled that NFKC would turn into a space and a loose mark.
 func prepare(s string) string {
-	var b strings.Builder
-	b.Grow(min(len(s), 4*MaxRunes))
+	out := make([]byte, 0, min(len(s), utf8.UTFMax*MaxRunes))
 	n := 0
 	for i, r := range s {
 		if n == MaxRunes {
@@ -161,9 +164,10 @@ func prepare(s string) string {
 		case r == '゜':
 			r = '\u309a'
 		}
-		b.WriteRune(r)
+		out = utf8.AppendRune(out, r)
 	}
-	return strings.Map(unicode.ToLower, norm.NFKC.String(b.String()))
+	out = norm.NFKC.Bytes(out)
+	return strings.Map(unicode.ToLower, string(out))
 }
 
 // isApostrophe reports the signs that stand inside a word and are written or
@@ -196,33 +200,35 @@ func dropped(r rune) bool {
 	return isApostrophe(r) || !unicode.IsGraphic(r)
 }
 
-// baseForm returns a prepared rune as it stands in a folded name.
-func baseForm(r rune) string {
+// appendBase appends a prepared rune as it stands in a folded name.
+func appendBase(out []byte, r rune) []byte {
 	switch {
 	case r < utf8.RuneSelf:
-		return asciiLetters[r : r+1]
-	case isKatakana(r):
-		return string(hiragana(r))
+		return append(out, byte(r))
+	case !hasDiacritics(r):
+		return utf8.AppendRune(out, hiragana(r))
 	}
 	if s, ok := letterForms[r]; ok {
-		return s
+		return append(out, s...)
 	}
-	if !hasDiacritics(r) {
-		return string(r)
+	var buf [utf8.UTFMax]byte
+	parts := norm.NFKD.Properties(utf8.AppendRune(buf[:0], r)).Decomposition()
+	if parts == nil {
+		return utf8.AppendRune(out, r)
 	}
-	d := norm.NFKD.String(string(r))
-	var b strings.Builder
-	for _, r := range d {
+	for len(parts) > 0 {
+		r, size := utf8.DecodeRune(parts)
+		parts = parts[size:]
 		if dropped(r) || isSeparator(r) {
 			continue
 		}
 		if s, ok := letterForms[r]; ok {
-			b.WriteString(s)
+			out = append(out, s...)
 			continue
 		}
-		b.WriteRune(r)
+		out = utf8.AppendRune(out, r)
 	}
-	return b.String()
+	return out
 }
 
 // asciiLetters holds each ASCII character at its own place, so that a

@@ -8,6 +8,7 @@ import "strings"
 // with every form of "saint" as one. A spa keeps its "Bad". What would leave
 // nothing is not done.
 func Generic(name string) string {
+	name = cut(strings.ToValidUTF8(name, ""))
 	words := strings.Fields(Fold(dropBrackets(name)))
 	if len(words) == 0 {
 		return Fold(name)
@@ -50,13 +51,16 @@ func dropBrackets(s string) string {
 
 // trimLeading takes "city of" and the like off the front.
 func trimLeading(words []string) []string {
-	for len(words) > 2 && kindsBefore[words[0]] && links[words[1]] {
-		words = words[2:]
+	for {
+		switch {
+		case len(words) > 2 && kindsBefore[words[0]] && links[words[1]]:
+			words = words[2:]
+		case len(words) > 1 && words[0] == "the":
+			words = words[1:]
+		default:
+			return words
+		}
 	}
-	if len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
-	return words
 }
 
 // trimTrailing takes "city", "township" and the like off the end.

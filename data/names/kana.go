@@ -1,6 +1,11 @@
 package names
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // isKatakana reports the katakana letters that have a hiragana counterpart.
 func isKatakana(r rune) bool { return 'ァ' <= r && r <= 'ヶ' || 'ヽ' <= r && r <= 'ヾ' }
@@ -16,7 +21,7 @@ func hiragana(r rune) rune {
 	if isKatakana(r) {
 		r -= 'ア' - 'あ'
 	}
-	switch r {
+	switch r { // hiragana has these two as well
 	case 'ゖ':
 		return 'け'
 	case 'ゕ':
@@ -62,7 +67,7 @@ func romanise(run []rune) []byte {
 			continue
 		case 'ゝ', 'ゞ':
 			if i > 0 {
-				r = hiragana(run[i-1])
+				r = repeated(hiragana(run[i-1]), r == 'ゞ')
 			}
 		}
 		syllable := ""
@@ -85,6 +90,17 @@ func romanise(run []rune) []byte {
 		}
 	}
 	return out
+}
+
+// repeated returns the kana that an iteration mark stands for: the one before
+// it, voiced or not as the mark says (いすゞ isuzu, かゝ kaka).
+func repeated(before rune, voiced bool) rune {
+	plain, _ := utf8.DecodeRuneInString(norm.NFD.String(string(before)))
+	if !voiced {
+		return plain
+	}
+	r, _ := utf8.DecodeRuneInString(norm.NFC.String(string(plain) + "\u3099"))
+	return r
 }
 
 // appendDoubled writes a syllable after a small tsu.

@@ -1,8 +1,6 @@
 package names
 
-import (
-	"unicode"
-)
+import "unicode"
 
 // Latin returns the reading of a name in the letters a-z, without spaces, or ""
 // when the script alone does not tell it: Chinese characters have many
@@ -74,8 +72,8 @@ func appendReading(out []byte, runes []rune, i int) ([]byte, int, bool) {
 	if s, ok := letterReadings[r]; ok {
 		return append(out, s...), i + 1, true
 	}
-	base := baseForm(r)
-	for _, b := range base {
+	var buf [16]byte
+	for _, b := range string(appendBase(buf[:0], r)) {
 		if s, ok := letterReadings[b]; ok {
 			out = append(out, s...)
 			continue
@@ -105,7 +103,7 @@ var letterReadings = map[rune]string{
 	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ё': "yo", 'ж': "zh", 'з': "z", 'и': "i", 'й': "y",
 	'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s", 'т': "t", 'у': "u", 'ф': "f",
 	'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "yu", 'я': "ya",
-	'і': "i", 'ї': "yi", 'є': "ye", 'ґ': "g", 'ў': "u", 'ј': "j", 'љ': "lj", 'њ': "nj", 'ђ': "dj", 'ћ': "c", 'џ': "dz",
+	'і': "i", 'ї': "i", 'є': "ye", 'ґ': "g", 'ў': "u", 'ј': "j", 'љ': "lj", 'њ': "nj", 'ђ': "dj", 'ћ': "c", 'џ': "dz",
 	'ѓ': "gj", 'ќ': "kj", 'ѕ': "dz", 'ә': "a", 'ғ': "gh", 'қ': "q", 'ң': "ng", 'ө': "o", 'ұ': "u", 'ү': "u", 'һ': "h",
 	'ҳ': "h", 'ҷ': "j", 'ӣ': "i", 'ӯ': "u", 'ҫ': "s", 'ҙ': "z", 'ҡ': "q", 'ѣ': "e", 'ӑ': "a", 'ӗ': "e",
 	'α': "a", 'β': "v", 'γ': "g", 'δ': "d", 'ε': "e", 'ζ': "z", 'η': "i", 'θ': "th", 'ι': "i", 'κ': "k", 'λ': "l",

@@ -20,7 +20,7 @@ const (
 //	other c, ck, q → k         Quebec: kebek
 //	qu before e, i → k         Quito, Kito: kito; else ku: Aquara: akuara
 //	x → ks                     Exeter: ekseter
-//	ch, tch, tsch, cz → 1      Chiba, Tschiba: 1iba; but before r, l, n, t → k: Christchurch: krist1ur1
+//	ch, tch, tsch, cz → 1      Chiba, Tschiba: 1iba; but before r, l, n, t → k: Christmas: kristmas
 //	sh, sch, shch → 2          Shibuya, Schibuya: 2ibuya
 //	zh, dzh → j                Zhitomir: jitomir
 //	ph → f, th → t, dh → d, kh → k, gh → g, bh → b, rh → r, wh → w, jh → j    Phoenix: foeniks
@@ -61,7 +61,7 @@ func soundPass(out, in []byte) []byte {
 			out = appendSound(out, text[j])
 		}
 	}
-	return out
+	return out[:min(len(out), MaxRunes)]
 }
 
 // appendSound writes one sound unless it merges with the one before it.
