@@ -43,7 +43,8 @@ type FeatureInfo struct {
 	Name string
 	// Label and LabelJA name the feature in sentences ("port", 港).
 	Label, LabelJA string
-	// Radius is how far from a unit's position a point still counts.
+	// Radius is how far from a unit's position a point still counts; deadly
+	// earthquakes and tsunamis count half the length of the fault farther.
 	Radius Km
 	// Layer is the near layer that holds the rows; one licence each.
 	Layer string

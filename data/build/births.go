@@ -48,19 +48,16 @@ func (f *unitFinder) birthplace(city, cc string, lat, lon float64) (found, bool)
 	if !positioned(lat, lon) {
 		return found{}, false
 	}
-	at := newSpot(lat, lon)
-	vague := lat == math.Trunc(lat) && lon == math.Trunc(lon)
-	switch {
-	case city == "Other":
+	if city == "Other" {
 		city = ""
-	case cc == "JP" && cityKey(city) == "tokyo", vague:
-		if vague && cityKey(city) != "tokyo" {
-			i, ok := f.named(city, cc, at, sameNameKm)
-			return found{i, 0}, ok
-		}
 	}
-	if vague && city == "" {
-		return found{}, false
+	at := newSpot(lat, lon)
+	inTokyo := cc == "JP" && cityKey(city) == "tokyo"
+	if lat == math.Trunc(lat) && lon == math.Trunc(lon) && !inTokyo {
+		if i, ok := f.named(city, cc, at, sameNameKm); ok {
+			return found{i, 0}, true
+		}
+		return f.onlyNamed(city, cc)
 	}
 	if cc == "UNK" {
 		n, ok := f.globe.nearest(at, noNameKm, nil)

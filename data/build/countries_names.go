@@ -34,7 +34,6 @@ var countryAliases = map[string]string{
 	"east timor":                       "TL",
 	"england":                          "GB",
 	"federated states of micronesia":   "FM",
-	"france":                           "FR",
 	"french guyana":                    "GF",
 	"government of sweden":             "SE",
 	"great britain":                    "GB",

@@ -10,10 +10,10 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// ungivenStay is the number of days assumed where a source says that a
-// traveller needs no visa, or an electronic authorisation only, but not for
-// how long: the shortest stay that such schemes grant.
-const ungivenStay = 30
+// waiverDays gives the stay that Japanese citizens are granted where the
+// passport index says only that an electronic authorisation will do; the rules
+// of the countries with a waiver scheme, in days.
+var waiverDays = map[string]float32{"AU": 90, "CA": 180, "GB": 180, "NZ": 90, "US": 90}
 
 // pairKey names two countries, A toward B.
 type pairKey struct{ a, b string }
@@ -62,19 +62,23 @@ func (t pairTable) addJapan(cc string, row row) {
 	if v := visaDays(row.str("visa_to_jp")); data.Known(v) {
 		t.at(cc, "JP").VisaFree = v
 	}
-	if v := visaDays(row.str("visa_for_jp")); data.Known(v) {
+	cell := row.str("visa_for_jp")
+	v := visaDays(cell)
+	if days, ok := waiverDays[cc]; ok && cell == "eta" {
+		v = days
+	}
+	if data.Known(v) {
 		t.at("JP", cc).VisaFree = v
 	}
 }
 
 // visaDays reads a cell of the passport index: a number of days, or words. A
-// visa that is given at the border or by mail is still a visa: 0 days.
+// visa that is given at the border or by mail is still a visa: 0 days. Free
+// entry without a number of days is unknown.
 func visaDays(cell string) float32 {
 	switch cell {
-	case "":
+	case "", "visa free", "eta":
 		return data.NoFloat()
-	case "visa free", "eta":
-		return ungivenStay
 	}
 	if days, err := strconv.Atoi(cell); err == nil {
 		if days < 0 {

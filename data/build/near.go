@@ -81,6 +81,7 @@ type survey struct {
 	set    *pointSet
 	globe  *globe
 	radius float64
+	reach  float64 // the greatest of the points
 	// listed holds points that do not depend on a radius, by index of the
 	// unit: those a unit owns, and those inside an upper government.
 	listed map[int32][]int32
@@ -97,14 +98,24 @@ func (s *pointSet) globe() *globe {
 
 func newSurvey(set *pointSet, find *unitFinder) *survey {
 	s := &survey{set: set, globe: set.globe(), radius: float64(data.Features[set.feature].Radius), listed: map[int32][]int32{}}
+	for i := range set.points {
+		s.reach = max(s.reach, set.points[i].reach)
+	}
 	upper := upperIndex(find.units)
+	if set.felt {
+		s.listFelt(find, upper)
+		return s
+	}
+	insider := set.insiders()
 	for i := range set.points {
 		p := &set.points[i]
 		home := p.owner
-		if home == anyone {
-			home = find.homeOf(p)
-		} else {
+		if home != anyone {
 			s.listed[home] = append(s.listed[home], int32(i))
+		} else if in, ok := insider[int32(i)]; ok {
+			home = in
+		} else {
+			home = find.homeOf(p)
 		}
 		if home == anyone {
 			continue
@@ -114,6 +125,50 @@ func newSurvey(set *pointSet, find *unitFinder) *survey {
 		}
 	}
 	return s
+}
+
+// insiders maps points to the municipality they are inside of, the one with
+// the lowest index where tables disagree.
+func (s *pointSet) insiders() map[int32]int32 {
+	of := map[int32]int32{}
+	for unit, points := range s.inside {
+		for _, p := range points {
+			if have, ok := of[p]; !ok || unit < have {
+				of[p] = unit
+			}
+		}
+	}
+	return of
+}
+
+// listFelt lists for each upper government the events that its places felt.
+func (s *survey) listFelt(find *unitFinder, upper map[int32]int32) {
+	type pair struct{ region, point int32 }
+	seen := map[pair]bool{}
+	t := newTally()
+	for i, u := range find.units {
+		region, ok := upper[u.Region]
+		if u.Kind.Upper() || !ok {
+			continue
+		}
+		s.reached(t, find.spots[i])
+		for _, h := range t.hits {
+			if k := (pair{region, h.index}); !seen[k] {
+				seen[k] = true
+				s.listed[region] = append(s.listed[region], h.index)
+			}
+		}
+	}
+}
+
+// reached fills the tally with the points around a spot, each within the
+// radius and its own reach.
+func (s *survey) reached(t *tally, at spot) {
+	t.hits = s.globe.within(t.hits[:0], at, s.radius+s.reach)
+	if s.reach == 0 {
+		return
+	}
+	t.hits = slices.DeleteFunc(t.hits, func(h near) bool { return h.km > s.radius+s.set.points[h.index].reach })
 }
 
 // upperIndex maps the unit numbers of upper governments to their index.
@@ -145,7 +200,7 @@ func (f *unitFinder) homeOf(p *point) int32 {
 func (s *survey) row(i int32, find *unitFinder, t *tally) (data.NearRow, bool) {
 	t.hits = t.hits[:0]
 	if s.radius > 0 && !find.units[i].Kind.Upper() {
-		t.hits = s.globe.within(t.hits, find.spots[i], s.radius)
+		s.reached(t, find.spots[i])
 		for _, p := range s.set.inside[i] {
 			t.toDoor(p)
 		}

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/names"
 )
 
 // Distances that decide which unit a named, dated or located thing belongs to.
@@ -37,6 +35,7 @@ type unitFinder struct {
 	byGeo  map[int64]int32
 	byName map[string][]int32
 	byCode map[string]int32
+	byID   map[string]int32
 	tokyo  int32
 }
 
@@ -47,10 +46,12 @@ func newUnitFinder(units []unit) *unitFinder {
 		byGeo:  map[int64]int32{},
 		byName: map[string][]int32{},
 		byCode: map[string]int32{},
+		byID:   make(map[string]int32, len(units)),
 		tokyo:  -1,
 	}
 	for i, u := range units {
 		f.spots[i] = newSpot(u.Lat, u.Lon)
+		f.byID[u.ID] = int32(i)
 		if u.Code != "" {
 			f.byCode[u.Code] = int32(i)
 		}
@@ -105,9 +106,9 @@ func (f *unitFinder) municipality(name string, at spot) (found, bool) {
 	return found{n.index, n.km}, ok
 }
 
-// named finds the unit of the name within km: an equal name before one that
-// only begins alike (Washington D.C., Frankfurt am Main), then the most
-// populous, then the nearest.
+// named finds the unit of the name within km, in any country where cc is
+// empty: an equal name before one that only begins alike (Washington D.C.,
+// Frankfurt am Main), then the most populous, then the nearest.
 func (f *unitFinder) named(name, cc string, at spot, km float64) (int32, bool) {
 	words := nameWords(name)
 	if len(words) == 0 {
@@ -116,7 +117,7 @@ func (f *unitFinder) named(name, cc string, at spot, km float64) (int32, bool) {
 	best, bestKm, bestRank := int32(-1), 0.0, 0
 	for _, n := range f.globe.within(nil, at, km) {
 		u := f.units[n.index]
-		if u.CC != cc {
+		if cc != "" && u.CC != cc {
 			continue
 		}
 		rank := nameRank(words, nameWords(u.Name))
@@ -179,43 +180,18 @@ func cityKey(name string) string { return strings.Join(nameWords(name), " ") }
 // genericWords say what kind of government a name belongs to, not which.
 var genericWords = []string{"city", "shi", "machi", "cho", "mura", "son", "ku", "municipality"}
 
-// nameWords cuts a name into words of plain letters: lower case, marks off,
-// punctuation as blanks, the kind of government dropped from the end.
+var labialN = strings.NewReplacer("mb", "nb", "mp", "np")
+
+// nameWords is the folded name, word by word, without the kind of government at
+// its end.
 func nameWords(name string) []string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(name) {
-		switch {
-		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' || r == 'ʼ':
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteString(plainLetter(unicode.ToLower(r)))
-		default:
-			b.WriteByte(' ')
-		}
+	words := strings.Fields(names.Fold(name))
+	for i, w := range words {
+		// Hepburn has written both Gotemba and Gotenba.
+		words[i] = labialN.Replace(w)
 	}
-	words := strings.Fields(b.String())
 	for len(words) > 1 && slices.Contains(genericWords, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	return words
-}
-
-// plainLetter spells the letters that do not decompose into a base and a mark.
-func plainLetter(r rune) string {
-	switch r {
-	case 'ł':
-		return "l"
-	case 'ø':
-		return "o"
-	case 'đ', 'ð':
-		return "d"
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	case 'ı':
-		return "i"
-	}
-	return string(r)
 }

@@ -18,6 +18,7 @@ type point struct {
 	cc     string  // alpha-2 of the country, "" where unknown or several
 	key    int32   // points that count as one share a key, where the set is keyed
 	owner  int32   // index of the one unit the point belongs to, or anyone
+	reach  float64 // km beyond the feature's radius that the point is felt
 }
 
 // anyone marks a point that counts for every unit within the radius.
@@ -50,6 +51,9 @@ type pointSet struct {
 	detail  detailRule
 	keyed   bool   // count distinct keys, not points
 	sep     string // between details; comma where empty
+	// felt marks events that reach different distances; an upper government
+	// has what any of its places has.
+	felt bool
 	// inside lists, by index of a municipality, the points known to lie in
 	// its area: they are at its door, however far from its office.
 	inside map[int32][]int32
@@ -115,11 +119,11 @@ func allPointSets(src sources, find *unitFinder) ([]*pointSet, error) {
 }
 
 // ports reads the ports of the World Port Index and the anchorage cells that
-// tell how busy a port is.
+// tell how busy a port is. The index adds "ko", port, to Japanese names.
 func (r pointReader) ports() ([]*pointSet, error) {
 	port := &pointSet{feature: data.FeaturePort}
 	err := r.read("points/ports.tsv", func(row row, lat, lon float64) {
-		port.add(lat, lon, point{name: titleCase(row.str("name")), cc: r.names.alpha3(row.str("iso3")), owner: anyone})
+		port.add(lat, lon, point{name: strings.TrimSuffix(titleCase(row.str("name")), " Ko"), cc: r.names.alpha3(row.str("iso3")), owner: anyone})
 	})
 	if err != nil {
 		return nil, err
@@ -127,22 +131,31 @@ func (r pointReader) ports() ([]*pointSet, error) {
 	size := &pointSet{feature: data.FeaturePortSize, value: valueGreatest}
 	err = r.read("points/port_size.tsv", func(row row, lat, lon float64) {
 		size.add(lat, lon, point{
-			name: titleCase(row.str("name")), value: row.float("anchorages"),
+			name: anchorageName(row.str("name")), value: row.float("anchorages"),
 			cc: r.names.alpha3(row.str("iso3")), owner: anyone,
 		})
 	})
 	return []*pointSet{port, size}, err
 }
 
-// airports ranks by destinations and tells the Japanese ones of all airports
-// within reach.
+// anchorageName drops the numbers that stand for names ("DEU-175").
+func anchorageName(name string) string {
+	if len(name) > 4 && name[3] == '-' && strings.Trim(name[4:], "0123456789") == "" {
+		return ""
+	}
+	return titleCase(name)
+}
+
+// airports ranks by destinations. The detail tells the Japanese airports that
+// can be flown to from abroad, from all airports within reach.
 func (r pointReader) airports() ([]*pointSet, error) {
 	s := &pointSet{feature: data.FeatureAirport, value: valueGreatest, detail: detailAll}
 	err := r.read("points/airports.tsv", func(row row, lat, lon float64) {
-		s.add(lat, lon, point{
-			name: row.str("iata"), value: row.float("ndest"), detail: row.str("jpdest"),
-			cc: r.names.name(row.str("country")), owner: anyone,
-		})
+		p := point{name: row.str("iata"), value: row.float("ndest"), cc: r.names.name(row.str("country")), owner: anyone}
+		if p.cc != "JP" {
+			p.detail = row.str("jpdest")
+		}
+		s.add(lat, lon, p)
 	})
 	return []*pointSet{s}, err
 }
@@ -194,12 +207,25 @@ func (r pointReader) circuits() ([]*pointSet, error) {
 	return []*pointSet{s}, err
 }
 
+// bearer finds the unit that bears the name of a town within the feature's
+// radius. The thing is that town's alone, not its neighbours'; where no unit
+// bears the name, it is everyone's within the radius.
+func (r pointReader) bearer(f data.Feature, name string, lat, lon float64) int32 {
+	if cityKey(name) == "tokyo" && r.find.tokyo >= 0 {
+		return r.find.tokyo
+	}
+	if i, ok := r.find.named(name, "", newSpot(lat, lon), float64(data.Features[f].Radius)); ok {
+		return i
+	}
+	return anyone
+}
+
 // capitals tells of which state and when; the table starts in 1816.
 func (r pointReader) capitals() ([]*pointSet, error) {
 	s := &pointSet{feature: data.FeatureCapital, value: valueGreatest}
 	err := r.read("points/capitals.tsv", func(row row, lat, lon float64) {
 		detail := fmt.Sprintf("%s %s-%s", row.str("state"), row.str("from"), row.str("to"))
-		s.add(lat, lon, point{name: row.str("name"), value: row.float("to"), detail: detail, owner: anyone})
+		s.add(lat, lon, point{name: row.str("name"), value: row.float("to"), detail: detail, owner: r.bearer(data.FeatureCapital, row.str("name"), lat, lon)})
 	})
 	return []*pointSet{s}, err
 }
@@ -220,7 +246,8 @@ func (r pointReader) printing() ([]*pointSet, error) {
 		if year > 0 {
 			detail = fmt.Sprintf("%s %.0f", kind, year)
 		}
-		s.add(lat, lon, point{name: row.str("name"), value: positive(year), detail: detail, owner: anyone})
+		owner := r.bearer(data.FeatureEarlyPrinting, row.str("name"), lat, lon)
+		s.add(lat, lon, point{name: row.str("name"), value: positive(year), detail: detail, owner: owner})
 	})
 	return []*pointSet{s}, err
 }

@@ -53,7 +53,7 @@ func (r pointReader) quakes() ([]*pointSet, error) {
 
 // events reads a table of dated events that are ranked by one column.
 func (r pointReader) events(path string, feature data.Feature, column string, least float64) (*pointSet, error) {
-	s := &pointSet{feature: feature, value: valueGreatest}
+	s := &pointSet{feature: feature, value: valueGreatest, felt: true}
 	err := r.read(path, func(row row, lat, lon float64) {
 		v, year := row.float(column), row.int("year")
 		if year < eventsFrom || math.IsNaN(v) || v < least {
@@ -61,10 +61,23 @@ func (r pointReader) events(path string, feature data.Feature, column string, le
 		}
 		s.add(lat, lon, point{
 			name: titleCase(row.str("name")), value: v,
-			detail: strconv.Itoa(int(year)), owner: anyone,
+			detail: strconv.Itoa(int(year)), owner: anyone, reach: ruptureKm(row.float("mag")) / 2,
 		})
-	}, "name", "year", column)
+	}, "name", "year", "mag", column)
 	return s, err
+}
+
+// ruptureKm estimates the length of the fault that broke in an earthquake of a
+// magnitude, 0 where that is unknown. Each magnitude has about three times the
+// length of the one below: 14 km for 6, 45 for 7, 140 for 8, 450 for 9 (after
+// the scaling of Wells and Coppersmith, 1994). A position in the tables is the
+// place where the break began, often far at sea: the earthquake of 2011 began
+// 130 km from Sendai.
+func ruptureKm(magnitude float64) float64 {
+	if !(magnitude > 5) {
+		return 0
+	}
+	return math.Pow(10, 0.5*min(magnitude, 9.5)-1.85)
 }
 
 // yearOfDate returns the year of a date written 01/02/1965 or 1975-02-23T….

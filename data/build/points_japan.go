@@ -25,8 +25,14 @@ var insideKinds = map[string]struct {
 // large: its ski area may be beyond any radius around its office. A thing that
 // the world's table has is only moved to the municipality's door; one that it
 // lacks becomes a point of that municipality alone, so that the finer Japanese
-// tables do not make Japan look denser than other countries.
+// tables do not make Japan look denser than other countries. River ports and
+// bays where ships only shelter are no ports in this sense, and an airport that
+// only a list of codes knows is an air base.
 func (r pointReader) japanese(sets []*pointSet) error {
+	coastal, err := r.coastal()
+	if err != nil {
+		return err
+	}
 	t, err := r.src.table("japan/places_by_municipality.tsv", "code5", "kind", "name", "info", "lat", "lon")
 	if err != nil {
 		return err
@@ -46,20 +52,40 @@ func (r pointReader) japanese(sets []*pointSet) error {
 		if !known || !placed || set == nil || !positioned(lat, lon) {
 			continue
 		}
+		if kind.feature == data.FeaturePort && (!coastal[row.str("code5")] || row.str("info") == "shelter") {
+			continue
+		}
 		at := newSpot(lat, lon)
 		if n, ok := globes[kind.feature].nearest(at, kind.sameKm, nil); ok {
 			set.putInside(unit, n.index)
 			continue
 		}
+		if row.str("kind") == "iata_airport" {
+			continue
+		}
 		if !closeTo(extras[kind.feature], at, kind.sameKm) {
-			name, km := insideName(row.str("kind"), row.str("name")), insideKm(row.str("info"))
-			extras[kind.feature] = append(extras[kind.feature], point{at: at, name: name, value: km, cc: "JP", owner: unit})
+			extras[kind.feature] = append(extras[kind.feature], point{
+				at: at, name: row.str("name"), value: insideKm(row.str("info")), cc: "JP", owner: unit,
+			})
 		}
 	}
 	for f, s := range byFeature {
 		s.points = append(s.points, extras[f]...)
 	}
 	return t.failed()
+}
+
+// coastal tells by code which municipalities have a coast.
+func (r pointReader) coastal() (map[string]bool, error) {
+	t, err := r.src.table("japan/municipalities.tsv", "code5", "coastal")
+	if err != nil {
+		return nil, err
+	}
+	coastal := map[string]bool{}
+	for row := range t.rows() {
+		coastal[row.str("code5")] = row.str("coastal") == "1"
+	}
+	return coastal, t.failed()
 }
 
 func (s *pointSet) putInside(unit, point int32) {
@@ -81,14 +107,6 @@ func closeTo(points []point, at spot, km float64) bool {
 		}
 	}
 	return false
-}
-
-// insideName gives an airport's code alone, as the world's table does.
-func insideName(kind, name string) string {
-	if kind == "iata_airport" {
-		name, _, _ = strings.Cut(name, " ")
-	}
-	return name
 }
 
 // insideKm reads the length of a ski area's runs from "downhill_km=24;…"; NaN

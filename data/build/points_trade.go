@@ -68,27 +68,17 @@ func (r pointReader) steel() ([]*pointSet, error) {
 	return []*pointSet{s}, err
 }
 
-// mines keeps smelters and refineries too, and says so in the detail.
+// mines leaves out smelters and refineries without a mine, which the table has
+// too: most of them are steelworks, which have a feature of their own.
 func (r pointReader) mines() ([]*pointSet, error) {
 	s := &pointSet{feature: data.FeatureMine, detail: detailAll}
 	err := r.read("points/mines.tsv", func(row row, lat, lon float64) {
-		detail := strings.ToLower(row.str("commodities"))
-		if kind := strings.ToLower(row.str("kind")); kind != "" && !strings.Contains(kind, "mine") {
-			kind, _, _ = strings.Cut(kind, ",")
-			detail = eachWith(detail, " "+kind)
+		if !strings.Contains(row.str("kind"), "Mine") {
+			return
 		}
-		s.add(lat, lon, point{name: row.str("name"), detail: detail, cc: r.names.name(row.str("country")), owner: anyone})
+		s.add(lat, lon, point{name: row.str("name"), detail: strings.ToLower(row.str("commodities")), cc: r.names.name(row.str("country")), owner: anyone})
 	})
 	return []*pointSet{s}, err
-}
-
-// eachWith appends a suffix to every item of a comma-separated list.
-func eachWith(list, suffix string) string {
-	items := strings.Split(list, ",")
-	for i := range items {
-		items[i] = strings.TrimSpace(items[i]) + suffix
-	}
-	return strings.TrimSpace(strings.Join(items, ","))
 }
 
 // brewing lists the types of brewery that brew where they stand.

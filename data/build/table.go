@@ -2,7 +2,6 @@ package build
 
 import (
 	"compress/gzip"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -187,10 +186,4 @@ func (r row) int64(column string) int64 {
 
 func (r row) bad(column, value, want string) {
 	r.t.fail(fmt.Errorf("read source %s, line %d, column %q: %q is not %s", r.t.path, r.line, column, value, want))
-}
-
-// exists reports whether the folder has the file.
-func (s sources) exists(path string) bool {
-	_, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(path)))
-	return !errors.Is(err, os.ErrNotExist)
 }

@@ -8,10 +8,26 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// lostNames gives the code of a Japanese municipality for rows that carry no
-// position and a name that several municipalities bear.
-var lostNames = map[string]string{
-	"volcano_disaster_memory Miyake": "13381", // the island village, evacuated in 2000
+// corrected gives the unit for rows that carry the id or the position of a
+// namesake, or none that is right, by theme and name; "" where no unit is meant.
+var corrected = map[string]string{
+	"auto_city Ota":                   "jp:10205",   // Subaru's, in Gunma
+	"canal_water_town Friedrichstadt": "gn:2924477", // the Dutch-built town in Schleswig
+	"ceramics Gangjin":                "",           // only a namesake inland is in the gazetteer
+	"coal_mining Raniganj":            "gn:1258470", // in West Bengal
+	"film_music_composer Kusatsu":     "jp:10426",   // the academy and festival in Gunma
+	"metal_mining Hida":               "jp:21217",   // the Kamioka mine
+	"pilgrimage Holywell":             "gn:2646673", // St Winefride's well in Wales
+	"pilgrimage Shingu":               "jp:30207",   // Kumano Hayatama shrine
+	"shipbuilding Innoshima":          "jp:34205",   // an island of Onomichi since 2006
+	"silk_road Yining":                "gn:1529435", // also called Ghulja
+	"spa_seed Kusatsu":                "jp:10426",   // the hot springs in Gunma
+	"tea Anxi":                        "gn:1811417", // in Fujian
+	"treaty_port Shimoda":             "jp:22219",   // in Izu
+	"volcano_disaster_memory Date":    "jp:01233",   // below Mount Usu
+	"volcano_disaster_memory Miyake":  "jp:13381",   // the island evacuated in 2000
+	"wine_seed Ikeda":                 "jp:01644",   // Tokachi wine, in Hokkaido
+	"wine_seed Takayama":              "jp:20543",   // the wine village in Nagano
 }
 
 // themeRows returns the themes of units, in order of unit and theme.
@@ -54,10 +70,11 @@ func joinThemes(src sources, units []unit) (rows []data.ThemeRow, notes []string
 // theme finds the unit of one row.
 func (f *unitFinder) theme(row row) (found, bool) {
 	name, cc, id := row.str("name"), row.str("cc"), row.str("geonameid")
+	if id, ok := corrected[row.str("theme")+" "+name]; ok {
+		i, known := f.byID[id]
+		return found{i, 0}, known
+	}
 	if id == lostID {
-		if i, ok := f.byCode[lostNames[row.str("theme")+" "+name]]; ok {
-			return found{i, 0}, true
-		}
 		return f.onlyNamed(name, cc)
 	}
 	lat, lon := row.float("lat"), row.float("lon")
