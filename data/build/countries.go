@@ -81,20 +81,28 @@ func countryRow(row row) data.CountryRow {
 	return c
 }
 
-// factbookText decodes the entities of the Factbook's HTML and drops tags.
-func factbookText(s string) string {
-	s = html.UnescapeString(s)
+// factbookText decodes the entities of the Factbook's HTML and drops tags; a
+// "less than" sign before a number stays.
+func factbookText(text string) string {
+	var b strings.Builder
+	rest := html.UnescapeString(text)
 	for {
-		i := strings.IndexByte(s, '<')
-		if i < 0 || i+1 >= len(s) || !isTagStart(s[i+1]) {
-			return strings.Join(strings.Fields(s), " ")
+		i := strings.IndexByte(rest, '<')
+		if i < 0 {
+			break
 		}
-		j := strings.IndexByte(s[i:], '>')
-		if j < 0 {
-			return strings.Join(strings.Fields(s), " ")
+		b.WriteString(rest[:i])
+		end := strings.IndexByte(rest[i:], '>')
+		if end > 1 && isTagStart(rest[i+1]) {
+			b.WriteByte(' ')
+			rest = rest[i+end+1:]
+			continue
 		}
-		s = s[:i] + " " + s[i+j+1:]
+		b.WriteByte('<')
+		rest = rest[i+1:]
 	}
+	b.WriteString(rest)
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // isTagStart tells a tag from a "less than" sign before a number.

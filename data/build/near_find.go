@@ -138,13 +138,17 @@ func (f *unitFinder) named(name, cc string, at spot, km float64) (int32, bool) {
 
 // onlyNamed finds the unit that alone in its country bears the name, for rows
 // whose position is wrong or missing. Among namesakes abroad the most populous
-// is taken if it has ten times the people of the next.
+// is taken if it has ten times the people of the next. What follows a comma
+// ("Washington, D.C.") is dropped where the whole name is unknown.
 func (f *unitFinder) onlyNamed(name, cc string) (found, bool) {
 	if cc == "JP" && cityKey(name) == "tokyo" && f.tokyo >= 0 {
 		return found{f.tokyo, 0}, true
 	}
 	all := slices.Clone(f.byName[cc+" "+cityKey(name)])
 	if len(all) == 0 {
+		if short, _, more := strings.Cut(name, ","); more {
+			return f.onlyNamed(short, cc)
+		}
 		return found{}, false
 	}
 	slices.SortFunc(all, func(a, b int32) int {
@@ -164,7 +168,7 @@ func (f *unitFinder) onlyNamed(name, cc string) (found, bool) {
 // words of the other, 0 not.
 func nameRank(a, b []string) int {
 	switch {
-	case len(b) == 0:
+	case len(a) == 0 || len(b) == 0:
 		return 0
 	case slices.Equal(a, b):
 		return 2

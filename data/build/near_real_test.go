@@ -2,81 +2,104 @@ package build
 
 import (
 	"testing"
-	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/shimai/shimai/data"
 )
 
-func TestMeasure(t *testing.T) {
+// TestKnownTowns checks facts that everybody knows against the full sources.
+func TestKnownTowns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all source tables")
+	}
 	c := &compiler{src: sources{fullSources(t)}}
 	for _, run := range []func() error{c.readPlaces, c.readJapan, c.resolveTies, c.placeLayers} {
 		require.NoError(t, run())
 	}
-	t0 := time.Now()
-	rows, err := nearLayers(c.src, c.units)
+	t.Run("near", c.knownNear)
+	t.Run("themes", c.knownThemes)
+	t.Run("births", c.knownBirths)
+}
+
+func (c *compiler) knownNear(t *testing.T) {
+	layers, err := nearLayers(c.src, c.units)
 	require.NoError(t, err)
-	t.Log("near", time.Since(t0))
-	cnt := map[string]int{}
-	for l, rs := range rows {
-		t.Log(l, len(rs))
-		for _, r := range rs {
-			cnt[r.Feature]++
+	rows, count := map[string]data.NearRow{}, map[string]int{}
+	for _, layer := range nearLayerNames {
+		for _, r := range layers[layer] {
+			rows[c.units[r.Unit].ID+" "+r.Feature] = r
+			count[r.Feature]++
 		}
 	}
-	for _, f := range data.Features {
-		t.Log(f.Name, cnt[f.Name])
+	for i := range data.Features {
+		assert.Positive(t, count[data.Features[i].Name], "no unit has %s", data.Features[i].Name)
 	}
-	ids := map[string]int32{}
-	byU := map[int32]string{}
-	for _, u := range c.units {
-		ids[u.ID] = u.Unit
-		byU[u.Unit] = u.ID + " " + u.Name
-	}
-	show := func(id string) {
-		t.Log("==", byU[ids[id]])
-		for _, l := range nearLayerNames {
-			for _, r := range rows[l] {
-				if r.Unit == ids[id] {
-					t.Logf("%s n=%d km=%.1f v=%.1f %s | %s", r.Feature, r.Count, r.Km, r.Value, r.Name, r.Detail)
-				}
-			}
+	for _, tt := range []struct {
+		what   string
+		maxKm  float32
+		name   string // "" for any
+		detail string
+	}{
+		{"jp:14100 port", 10, "Yokohama", ""},
+		{"jp:20485 ski", 0, "白馬八方尾根, Hakuba Happo One", ""},
+		{"jp:46201 volcano", 15, "Sakura-jima", "Stratovolcano"},
+		{"gn:2648579 university", 0, "University of Glasgow", ""},
+		{"gn:2648579 creative_city", 0, "Glasgow", "Music"},
+		{"gn:2648579 port", 5, "Glasgow", ""},
+		{"jp:01635 ski", 0, "Sahoro", ""},
+		{"jp:01635 national_park", 0, "大雪山", "大雪山"},
+		{"gn:2911298 port", 6, "Hamburg", ""},
+		{"jp:26100 capital", 0, "Kyoto", "Japan 1816-1869"},
+		{"jp:13 capital", 0, "Tokyo", "Japan 1869-2024"},
+		{"jp:04100 tsunami", 140, "Honshu Island", "2011"},
+		{"jp:04 deadly_quake", 0, "Japan: Honshu", "2011"},
+		{"jp:01 ski", 0, "ニセコユナイテッド, Niseko United", ""},
+		{"gn:2761369 wine_pdo", 0, "Wien", "Wien"},
+	} {
+		r, ok := rows[tt.what]
+		if !assert.True(t, ok, "%s is missing", tt.what) {
+			continue
+		}
+		assert.LessOrEqual(t, r.Km, tt.maxKm, tt.what)
+		assert.Equal(t, tt.name, r.Name, tt.what)
+		if tt.detail != "" {
+			assert.Equal(t, tt.detail, r.Detail, tt.what)
 		}
 	}
-	for _, id := range []string{"jp:14100", "jp:20485", "jp:46201", "gn:2648579", "jp:01635", "gn:2911298", "jp:13", "jp:01", "rg:AU-02", "jp:26100", "jp:13421", "gn:2761369"} {
-		show(id)
-	}
-	t0 = time.Now()
-	th, notes, err := joinThemes(c.src, c.units)
+	assert.GreaterOrEqual(t, rows["jp:01635 ski"].Value, float32(24), "Sahoro alone has 24 km")
+	assert.NotContains(t, rows, "jp:26100 port", "Kyoto is no port")
+	assert.NotContains(t, rows, "gn:2761369 tsunami")
+}
+
+func (c *compiler) knownThemes(t *testing.T) {
+	rows, notes, err := joinThemes(c.src, c.units)
 	require.NoError(t, err)
-	t.Log("themes", len(th), len(notes), time.Since(t0))
-	for _, n := range notes {
-		t.Log(n)
+	assert.Less(t, len(notes), 20, "rows joined elsewhere or nowhere: %q", notes)
+	got := map[string]bool{}
+	for _, r := range rows {
+		got[c.units[r.Unit].ID+" "+r.Theme] = true
 	}
-	bs, un, err := joinBirths(c.src, c.units)
-	require.NoError(t, err)
-	t.Log("births", len(bs), un)
-	n := map[int32]int{}
-	for _, b := range bs {
-		n[b.Unit]++
+	for _, want := range []string{
+		"gn:2911298 hanseatic", "gn:2875601 hanseatic", "jp:14100 treaty_port", "jp:22219 treaty_port", "jp:13 olympic_host",
+		"jp:27140 cutlery_metalwork", "jp:30422 whaling", "jp:10426 spa_seed", "jp:10205 auto_city",
+	} {
+		assert.True(t, got[want], want)
 	}
-	for u, k := range n {
-		if k > 60 {
-			t.Log(byU[u], k)
-		}
+}
+
+func (c *compiler) knownBirths(t *testing.T) {
+	rows, unjoined, err := joinBirths(c.src, c.units)
+	require.NoError(t, err)
+	assert.Less(t, unjoined, 1200)
+	got := map[string]string{}
+	for _, r := range rows {
+		got[r.Name] = c.units[r.Unit].ID
 	}
-	ms, err := missionRows(c.src)
-	require.NoError(t, err)
-	names, _ := readCountryNames(c.src)
-	um, err := readMissions(c.src, names, func(mission) {})
-	t.Log("missions", len(ms), um, err)
-	cr, cg, cp, err := countryRows(c.src)
-	require.NoError(t, err)
-	t.Log(len(cr), len(cg), len(cp))
-	for _, p := range cp {
-		if p.A == "JP" && (p.B == "US" || p.B == "KR" || p.B == "BR") || p.A == "BR" && p.B == "JP" || p.A == "GA" {
-			t.Logf("%+v", p)
-		}
+	for name, want := range map[string]string{
+		"Tokugawa Ieyasu": "jp:23202", "Wolfgang Amadeus Mozart": "gn:2766824", "Hokusai": "jp:13", "Duke Ellington": "gn:4140963",
+	} {
+		assert.Equal(t, want, got[name], name)
 	}
 }

@@ -14,6 +14,7 @@ var corrected = map[string]string{
 	"auto_city Ota":                   "jp:10205",   // Subaru's, in Gunma
 	"canal_water_town Friedrichstadt": "gn:2924477", // the Dutch-built town in Schleswig
 	"ceramics Gangjin":                "",           // only a namesake inland is in the gazetteer
+	"ceramics Gwangju":                "gn:1841810", // in Gyeonggi, not the metropolis
 	"coal_mining Raniganj":            "gn:1258470", // in West Bengal
 	"film_music_composer Kusatsu":     "jp:10426",   // the academy and festival in Gunma
 	"metal_mining Hida":               "jp:21217",   // the Kamioka mine
