@@ -3,6 +3,8 @@ package build
 import (
 	"html"
 	"strings"
+
+	"github.com/shimai/shimai/data/names"
 )
 
 // countryNames turns what sources call a country into its alpha-2 code.
@@ -12,7 +14,7 @@ type countryNames struct {
 }
 
 // countryAliases spells the names that sources use beside those of
-// countries.tsv, as nameWords writes them. Sub-national governments, orders
+// countries.tsv, as countryKey writes them. Sub-national governments, orders
 // and states without general recognition are left out on purpose: their
 // offices are not missions of a country we know.
 var countryAliases = map[string]string{
@@ -25,6 +27,9 @@ var countryAliases = map[string]string{
 	"cabo verde":                       "CV",
 	"congo democratic republic of the": "CD",
 	"congo republic of the":            "CG",
+	"congo brazzaville":                "CG",
+	"congo drc":                        "CD",
+	"congo kinshasa":                   "CD",
 	"cote d ivoire":                    "CI",
 	"cote divoire":                     "CI",
 	"czech republic":                   "CZ",
@@ -39,15 +44,16 @@ var countryAliases = map[string]string{
 	"great britain":                    "GB",
 	"holy see":                         "VA",
 	"kingdom of denmark":               "DK",
+	"korea":                            "KR",
 	"korea north":                      "KP",
 	"korea south":                      "KR",
 	"lao pdr":                          "LA",
 	"lao people s democratic republic": "LA",
 	"macedonia":                        "MK",
 	"micronesia federated states of":   "FM",
-	"ministry of foreign affairs of the peoples republic of china":          "CN",
-	"ministry of foreign affairs of the russian federation":                 "RU",
-	"ministry of foreign affairs and cooperation of the republic of rwanda": "RW",
+	"ministry of foreign affairs of the peoples republic of china":      "CN",
+	"ministry of foreign affairs of the russian federation":             "RU",
+	"ministry of foreign affairs cooperation of the republic of rwanda": "RW",
 	"nz":                               "NZ",
 	"peoples republic of china":        "CN",
 	"republic of congo":                "CG",
@@ -95,6 +101,7 @@ func readCountryNames(src sources) (countryNames, error) {
 		n.byAlpha3[row.str("cca3")] = cc
 		n.byName[countryKey(row.str("official"))] = cc
 		n.byName[countryKey(row.str("name"))] = cc
+		n.byName[countryKey(cc)] = cc
 	}
 	for name, cc := range countryAliases {
 		if _, known := n.byName[name]; !known {
@@ -106,7 +113,7 @@ func readCountryNames(src sources) (countryNames, error) {
 
 // countryKey folds a country name: "and" and "&" are dropped, entities decoded.
 func countryKey(name string) string {
-	words := nameWords(html.UnescapeString(name))
+	words := strings.Fields(names.Fold(html.UnescapeString(name)))
 	kept := words[:0]
 	for _, w := range words {
 		if w != "and" {
@@ -116,8 +123,9 @@ func countryKey(name string) string {
 	return strings.Join(kept, " ")
 }
 
-// name returns the alpha-2 code of a country name, "" where it is none we know.
+// name returns the alpha-2 code of a country name, or of the code itself, ""
+// where it is none we know.
 func (n countryNames) name(name string) string { return n.byName[countryKey(name)] }
 
 // alpha3 returns the alpha-2 code of an alpha-3 code, "" where there is none.
-func (n countryNames) alpha3(code string) string { return n.byAlpha3[code] }
+func (n countryNames) alpha3(code string) string { return n.byAlpha3[strings.TrimSpace(code)] }

@@ -145,7 +145,7 @@ func TestCountryNames(t *testing.T) {
 	require.NoError(t, err)
 	for name, want := range map[string]string{
 		"USA": "US", "United States of America": "US", "S. Korea": "KR", "Congo, Republic of the": "CG", "DRC": "CD",
-		"france": "FR", "Trinidad &amp; Tobago": "TT", "Cote d'Ivoire": "CI", "Somaliland": "", "": "",
+		"france": "FR", "Trinidad &amp; Tobago": "TT", "Cote d'Ivoire": "CI", "The Gambia": "GM", "kr": "KR", "Somaliland": "", "": "",
 	} {
 		assert.Equal(t, want, n.name(name), name)
 	}
