@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// The formats of results.
+const (
+	formatTable   = "table"
+	formatTSV     = "tsv"
+	formatCSV     = "csv"
+	formatJSON    = "json"
+	formatJSONL   = "jsonl"
+	formatMD      = "md"
+	formatGeoJSON = "geojson"
+)
+
+// tabular are the formats that every document has, together with JSON.
+var tabular = [...]string{formatTable, formatTSV, formatCSV, formatJSON, formatMD}
+
+// formats returns the formats every document has and those given.
+func formats(more ...string) []string { return append(tabular[:len(tabular):len(tabular)], more...) }
+
+// result is what a command found, in the shapes that the formats need.
+type result struct {
+	// doc serves table, tsv, csv and md.
+	doc document
+	// json is the document of --format json.
+	json any
+	// lines are the documents of jsonl, one a line.
+	lines []any
+	// geo is the document of geojson.
+	geo any
+}
+
+// output is the way out: a format, and stdout or a file.
+type output struct {
+	env    *env
+	format string
+	file   string
+	// width is what the terminal or table has room for, in columns.
+	width int
+}
+
+// output settles format and file before any work is done. allowed lists the
+// formats that the command has.
+func (e *env) output(allowed []string) (*output, error) {
+	cfg, err := e.config()
+	if err != nil {
+		return nil, err
+	}
+	o := &output{env: e, format: cfg.Format, file: e.flags.file, width: e.width()}
+	if o.file != "" {
+		ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), "."))
+		if !slices.Contains(allowed, ext) || ext == formatTable {
+			return nil, usagef("-o %s: the extension chooses the format; allowed here are .%s", shorten(o.file), strings.Join(without(allowed, formatTable), " ."))
+		}
+		if e.flags.format != "" && e.flags.format != ext {
+			return nil, usagef("-o %s and --format %s contradict each other; leave one of them out", shorten(o.file), shorten(e.flags.format))
+		}
+		o.format = ext
+	}
+	if o.format == "" {
+		o.format = formatTSV
+		if _, ok := e.terminal(); ok {
+			o.format = formatTable
+		}
+	}
+	if !slices.Contains(allowed, o.format) {
+		return nil, usagef("--format %s is not to be had here; allowed are %s", shorten(o.format), strings.Join(allowed, ", "))
+	}
+	return o, nil
+}
+
+func without(list []string, drop string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s == drop })
+}
+
+// terminal returns the descriptor of stdout when it is a terminal.
+func (e *env) terminal() (int, bool) { return terminalOf(e.stdout) }
+
+func terminalOf(w io.Writer) (int, bool) {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	return int(f.Fd()), true
+}
+
+// Widths of tables: what we assume, and the least that makes sense.
+const (
+	defaultWidth = 80
+	minWidth     = 40
+)
+
+// width returns the columns a table may use: COLUMNS, or the terminal's own, or 80.
+func (e *env) width() int {
+	if n, err := strconv.Atoi(e.getenv("COLUMNS")); err == nil && n > 0 {
+		return max(n, minWidth)
+	}
+	if fd, ok := e.terminal(); ok {
+		if n, _, err := term.GetSize(fd); err == nil && n > 0 {
+			return max(n, minWidth)
+		}
+	}
+	return defaultWidth
+}
+
+// write prints the result, or writes the file and puts it in place at once.
+func (o *output) write(r result) error {
+	if o.file == "" {
+		w := bufio.NewWriter(o.env.stdout)
+		if err := o.encode(w, r); err != nil {
+			return err
+		}
+		if err := w.Flush(); err != nil {
+			return fmt.Errorf("write the result: %w", err)
+		}
+		return nil
+	}
+	return replaceFile(o.file, func(w io.Writer) error { return o.encode(w, r) })
+}
+
+func (o *output) encode(w io.Writer, r result) error {
+	switch o.format {
+	case formatTable:
+		return r.doc.writeTable(w, o.width)
+	case formatTSV:
+		return r.doc.writeTSV(w)
+	case formatCSV:
+		return r.doc.writeCSV(w)
+	case formatMD:
+		return r.doc.writeMarkdown(w)
+	case formatJSONL:
+		for _, line := range r.lines {
+			if err := writeJSON(w, line, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	case formatGeoJSON:
+		return writeJSON(w, r.geo, "")
+	}
+	return writeJSON(w, r.json, "  ")
+}
+
+func writeJSON(w io.Writer, v any, indent string) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
+}
+
+// replaceFile writes path through a temporary file beside it, so that a full
+// disk or an interruption leaves the old file as it was.
+func replaceFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	w := bufio.NewWriter(f)
+	err = write(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}

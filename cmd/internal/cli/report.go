@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/shimai/shimai/index"
+)
+
+// maxListed is how many candidates of an ambiguous name are shown.
+const maxListed = 20
+
+// report prints an error on stderr: a sentence and what to do next.
+func (e *env) report(err error, status int) {
+	var ambiguous *index.AmbiguousError
+	var missing *index.NotFoundError
+	switch {
+	case status == exitInterrupted:
+		fmt.Fprintln(e.stderr, "shimai: interrupted")
+	case errors.As(err, &ambiguous):
+		fmt.Fprint(e.stderr, e.ambiguity(ambiguous))
+	case errors.As(err, &missing):
+		fmt.Fprint(e.stderr, e.absence(missing))
+	default:
+		fmt.Fprintf(e.stderr, "shimai: %v\n", err)
+	}
+}
+
+// ambiguity lists the governments that bear a name, numbered.
+func (e *env) ambiguity(a *index.AmbiguousError) string {
+	lang := e.langOrEnglish()
+	var b strings.Builder
+	fmt.Fprintf(&b, "shimai: "+both("%s may mean %d governments:", "%sは%d件の自治体に当てはまります:").In(lang)+"\n", shorten(a.Query), len(a.Matches))
+	e.list(&b, a.Matches, lang)
+	code := "jp:01635"
+	if base, err := e.base(); err == nil && len(a.Matches) > 0 {
+		code = base.labels.ID.At(int(a.Matches[0].Unit))
+	}
+	fmt.Fprintf(&b, both("Say which by its code, such as %s, or as \"name, region, country\".", "コード(例: %s)または「名前, 地域, 国」で指定してください。").In(lang)+"\n", code)
+	return b.String()
+}
+
+// absence says that nothing was found, with what may have been meant.
+func (e *env) absence(n *index.NotFoundError) string {
+	lang := e.langOrEnglish()
+	var b strings.Builder
+	fmt.Fprintf(&b, "shimai: "+both("no government is called %s.", "%sという自治体は見つかりません。").In(lang), shorten(n.Query))
+	if len(n.Suggestions) == 0 {
+		b.WriteString(both(" Try another spelling or script, a code, or `shimai find`.", "別の表記、コード、または `shimai find` をお試しください。").In(lang) + "\n")
+		return b.String()
+	}
+	b.WriteString(both(" Did you mean:", "次のいずれかですか:").In(lang) + "\n")
+	e.list(&b, n.Suggestions, lang)
+	return b.String()
+}
+
+func (e *env) list(b *strings.Builder, matches []index.Match, lang string) {
+	base, err := e.base()
+	if err != nil {
+		return // the list is a help to the error that is being reported
+	}
+	for i, m := range matches {
+		if i == maxListed {
+			fmt.Fprintf(b, both("  … and %d more", "  …ほか%d件").In(lang)+"\n", len(matches)-maxListed)
+			return
+		}
+		fmt.Fprintf(b, "%3d. %s · %s\n", i+1, base.describe(m.Unit, lang), base.labels.ID.At(int(m.Unit)))
+	}
+}
+
+// langOrEnglish is the language for messages about errors, which may be errors
+// of the configuration that says the language.
+func (e *env) langOrEnglish() string {
+	if lang, err := e.lang(); err == nil {
+		return lang
+	}
+	return "en"
+}

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Main runs the program with the given arguments and returns its exit status;
+// see exit.go for what each one means.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	e := newEnv(stdin, stdout, stderr, os.Getenv)
+	defer e.close()
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(stderr, "shimai: internal error: %.300v. Please report it together with the command.\n", p)
+			status = exitError
+		}
+	}()
+	root := newRoot(e)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	status = exitStatus(ctx, err)
+	e.report(err, status)
+	return status
+}
+
+// newRoot builds the command tree. Every command is listed here by hand.
+func newRoot(e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "shimai",
+		Short: "Find foreign partner cities for a municipality, and say why",
+		Long: `shimai (姉妹, sisters) ranks foreign partner candidates for a town and shows the
+evidence for each. TOWN is a name in any script, a code (jp:01635, 01635,
+gn:2648579), or "name, region, country".`,
+		Example: `  shimai recommend 新得町 --to US,GB,CA,AU
+  shimai recommend Glasgow --to JP
+  shimai explain 新得町 Banff`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          e.unknownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(e.stdin)
+	root.SetOut(e.stdout)
+	root.SetErr(e.stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%s; see `%s --help`", err, cmd.CommandPath())
+	})
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.Long += "\n" + exitHelp()
+	e.flags.add(root.PersistentFlags())
+	root.AddCommand(
+		newRecommend(e), newExplain(e), newCompare(e),
+		newData(e), newConfig(e), newVersion(e), newMan(e),
+	)
+	return root
+}
+
+// unknownCommand answers a word that is no command with the nearest ones.
+func (e *env) unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	cmd.SuggestionsMinimumDistance = 2
+	hint := "see `shimai --help` for all commands"
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usagef("there is no command %s; %s", shorten(args[0]), hint)
+}
+
+// exactly asks for n arguments with the given names.
+func exactly(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != len(names) {
+			return usagef("`%s` takes %s, %d given; put names with spaces in quotes", cmd.CommandPath(), strings.Join(names, " and "), len(args))
+		}
+		return nil
+	}
+}
+
+// atLeast asks for n or more arguments, described in words.
+func atLeast(n int, words string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n {
+			return usagef("`%s` takes %s, %d given", cmd.CommandPath(), words, len(args))
+		}
+		return nil
+	}
+}
+
+// nothing asks for no arguments.
+func nothing(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("`%s` takes no argument, got %s", cmd.CommandPath(), shorten(args[0]))
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shimai/shimai/data"
+)
+
+// name returns the unit's name as a reader of the language knows it: Japanese
+// governments in Latin letters with their kanji, others in Latin script, or in
+// Japanese where that is known.
+func (b *base) name(u data.Unit, lang string) string {
+	latin, ja := b.labels.Name.At(int(u)), b.labels.NameJA.At(int(u))
+	switch {
+	case lang == "ja" && ja != "":
+		return ja
+	case latin == "":
+		return ja
+	}
+	return latin
+}
+
+// fullName adds the other script: "Shintoku (新得町)", ボルダー (Boulder).
+func (b *base) fullName(u data.Unit, lang string) string {
+	latin, ja := b.labels.Name.At(int(u)), b.labels.NameJA.At(int(u))
+	main := b.name(u, lang)
+	other := latin
+	if main == latin {
+		other = ja
+	}
+	if other == "" || main == other || lang != "ja" && b.country(u) != "JP" {
+		return main
+	}
+	return main + " (" + other + ")"
+}
+
+// country returns the code of the unit's country.
+func (b *base) country(u data.Unit) string { return b.countries.Code[b.units.Country[u]] }
+
+// countryName returns the name of a country in the language.
+func (b *base) countryName(c data.Country, lang string) string {
+	if ja := b.countries.NameJA[c]; lang == "ja" && ja != "" {
+		return ja
+	}
+	return b.countries.Name[c]
+}
+
+// region returns the name of the unit's region, "" for regions themselves.
+func (b *base) region(u data.Unit, lang string) string {
+	if r := b.units.Region[u]; r != data.NoUnit {
+		return b.name(r, lang)
+	}
+	return ""
+}
+
+// describe is one line about a unit: name, region, country, population.
+func (b *base) describe(u data.Unit, lang string) string {
+	parts := []string{b.fullName(u, lang)}
+	if r := b.region(u, lang); r != "" {
+		parts = append(parts, r)
+	}
+	parts = append(parts, b.countryName(b.units.Country[u], lang))
+	line := strings.Join(parts, ", ")
+	if p := b.units.Population[u]; p != data.NoInt {
+		line += " · " + both("population ", "人口").In(lang) + grouped(int64(p))
+	}
+	return line
+}
+
+// known returns a column's value for JSON: nil when it is unknown.
+func knownInt(v int32) *int32 {
+	if v == data.NoInt {
+		return nil
+	}
+	return &v
+}
+
+// knownFloat is knownInt for measures.
+func knownFloat(v float32) *float64 {
+	if !data.Known(v) {
+		return nil
+	}
+	f, err := strconv.ParseFloat(strconv.FormatFloat(float64(v), 'g', -1, 32), 64)
+	if err != nil {
+		return nil
+	}
+	return &f
+}
+
+// grouped writes a count with commas between thousands.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return sign + s
+}

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/data"
+)
+
+const schemaVersion = "shimai.version/1"
+
+type versionJSON struct {
+	Schema   string `json:"schema"`
+	Version  string `json:"version"`
+	Go       string `json:"go"`
+	Data     string `json:"data"`
+	DataDate string `json:"data_date"`
+}
+
+func newVersion(e *env) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version of the program and of its data",
+		Args:  nothing,
+		RunE:  func(*cobra.Command, []string) error { return runVersion(e) },
+	}
+}
+
+func runVersion(e *env) error {
+	out, err := e.output(formats())
+	if err != nil {
+		return err
+	}
+	st, err := e.data()
+	if err != nil {
+		return err
+	}
+	lang, err := e.lang()
+	if err != nil {
+		return err
+	}
+	v := versionJSON{schemaVersion, programVersion(), runtime.Version(), st.Manifest().Digest(), dataDate(st.Manifest())}
+	doc := document{lang: lang, columns: []column{
+		{key: "what", title: both("What", "項目")}, {key: "version", title: both("Version", "版")},
+	}}
+	for _, r := range [][2]string{{"shimai", v.Version}, {"go", v.Go}, {"data", v.Data}, {"data date", v.DataDate}} {
+		doc.rows = append(doc.rows, row{cells: []cell{text(r[0]), text(r[1])}})
+	}
+	return out.write(result{doc: doc, json: v})
+}
+
+// programVersion returns the module's version, or the revision it was built
+// from, or "devel".
+func programVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "devel"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			return "devel-" + s.Value[:12]
+		}
+	}
+	return "devel"
+}
+
+// dataDate returns the year of the newest dated source: how old the data are
+// at best.
+func dataDate(m data.Manifest) string {
+	newest := ""
+	for _, s := range m.Sources {
+		for _, year := range years(s.Date) {
+			newest = max(newest, year)
+		}
+	}
+	return newest
+}
+
+// years returns the runs of four digits in a date such as "2025-05, 2026-03".
+func years(date string) []string {
+	var out []string
+	run := 0
+	for i := 0; i <= len(date); i++ {
+		if i < len(date) && date[i] >= '0' && date[i] <= '9' {
+			run++
+			continue
+		}
+		if run == 4 {
+			out = append(out, date[i-4:i])
+		}
+		run = 0
+	}
+	return out
+}
