@@ -1,0 +1,14 @@
+// Package local keeps what one user's program wants to find again: profiles
+// once assembled, and the runs that were made. It is one file, safe to delete
+// at any time.
+//
+// # Method
+//
+// The file is a bbolt database: crash-safe, one writer. [Open] waits a short
+// time for another process to let go of it and then returns [ErrLocked]; the
+// caller works without (a nil [*Store] keeps nothing and finds nothing). bbolt
+// trusts its file and may crash on a damaged one, so Open first walks its
+// pages and compares them with the file, each value carries a checksum, and
+// every access is guarded. A damaged file is moved aside to NAME.damaged-1 (2,
+// 3, ...), never deleted, and a new one is made; [Store.Notice] says so.
+package local

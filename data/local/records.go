@@ -1,0 +1,176 @@
+package local
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"slices"
+
+	"go.etcd.io/bbolt"
+)
+
+// Buckets of the store.
+const (
+	// aboutBucket holds "format" and "profiles", the data digest of the profiles.
+	aboutBucket = "about"
+	// profileBucket holds profiles by unit id.
+	profileBucket = "profiles"
+	// runBucket holds runs by run id, in JSON.
+	runBucket = "runs"
+)
+
+// Run is one question that was asked, enough to ask it again.
+type Run struct {
+	// ID is the digest of all the rest.
+	ID string `json:"id"`
+	// Command is the command's name, as in "recommend".
+	Command string `json:"command"`
+	// Town is the id of the town that asked; empty when the command has none.
+	Town string `json:"town,omitempty"`
+	// Args are the arguments as given.
+	Args []string `json:"args,omitempty"`
+	// Data and Config are the digests of the data and the configuration.
+	Data   string `json:"data"`
+	Config string `json:"config"`
+}
+
+// keptRun is a run with its place in the order in which runs were first made.
+type keptRun struct {
+	Run
+	Nr uint64 `json:"nr"`
+}
+
+// Profile returns the profile kept for a unit id under a data digest, and
+// whether there is one. The bytes are the caller's.
+func (s *Store) Profile(id, digest string) ([]byte, bool, error) {
+	if s == nil {
+		return nil, false, nil
+	}
+	var found []byte
+	err := s.access(false, func(tx *bbolt.Tx) error {
+		if string(tx.Bucket([]byte(aboutBucket)).Get([]byte("profiles"))) != digest {
+			return nil
+		}
+		sealed := tx.Bucket([]byte(profileBucket)).Get([]byte(id))
+		if sealed == nil {
+			return nil
+		}
+		value, err := unseal([]byte(id), sealed)
+		found = bytes.Clone(value)
+		return err
+	})
+	if err != nil {
+		return nil, false, fmt.Errorf("read profile %s: %w", id, err)
+	}
+	return found, found != nil, nil
+}
+
+// PutProfile keeps a profile for a unit id under a data digest. Profiles of
+// other data are dropped: a store serves one build of the data at a time.
+func (s *Store) PutProfile(id, digest string, profile []byte) error {
+	if s == nil {
+		return nil
+	}
+	err := s.access(true, func(tx *bbolt.Tx) error {
+		about := tx.Bucket([]byte(aboutBucket))
+		if string(about.Get([]byte("profiles"))) != digest {
+			if err := tx.DeleteBucket([]byte(profileBucket)); err != nil {
+				return err
+			}
+			if _, err := tx.CreateBucket([]byte(profileBucket)); err != nil {
+				return err
+			}
+			if err := about.Put([]byte("profiles"), []byte(digest)); err != nil {
+				return err
+			}
+		}
+		return tx.Bucket([]byte(profileBucket)).Put([]byte(id), seal([]byte(id), profile))
+	})
+	if err != nil {
+		return fmt.Errorf("keep profile %s: %w", id, err)
+	}
+	return nil
+}
+
+// PutRun keeps a run. A run that is kept already is left as it is, and then
+// nothing is written.
+func (s *Store) PutRun(r Run) error {
+	if s == nil {
+		return nil
+	}
+	known := false
+	err := s.access(false, func(tx *bbolt.Tx) error {
+		known = tx.Bucket([]byte(runBucket)).Get([]byte(r.ID)) != nil
+		return nil
+	})
+	if err == nil && !known {
+		err = s.access(true, func(tx *bbolt.Tx) error { return addRun(tx.Bucket([]byte(runBucket)), r) })
+	}
+	if err != nil {
+		return fmt.Errorf("keep run %s: %w", r.ID, err)
+	}
+	return nil
+}
+
+func addRun(runs *bbolt.Bucket, r Run) error {
+	nr, err := runs.NextSequence()
+	if err != nil {
+		return err
+	}
+	value, err := json.Marshal(keptRun{Run: r, Nr: nr})
+	if err != nil {
+		return err
+	}
+	return runs.Put([]byte(r.ID), seal([]byte(r.ID), value))
+}
+
+// Runs returns all runs, in the order in which they were first made.
+func (s *Store) Runs() ([]Run, error) {
+	if s == nil {
+		return nil, nil
+	}
+	var kept []keptRun
+	err := s.access(false, func(tx *bbolt.Tx) error {
+		return tx.Bucket([]byte(runBucket)).ForEach(func(key, sealed []byte) error {
+			value, err := unseal(key, sealed)
+			if err != nil {
+				return err
+			}
+			var r keptRun
+			if err := json.Unmarshal(value, &r); err != nil {
+				return fmt.Errorf("%w: run %q: %w", ErrDamaged, key, err)
+			}
+			kept = append(kept, r)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read runs: %w", err)
+	}
+	slices.SortFunc(kept, func(a, b keptRun) int { return cmp.Or(cmp.Compare(a.Nr, b.Nr), cmp.Compare(a.ID, b.ID)) })
+	runs := make([]Run, len(kept))
+	for i, k := range kept {
+		runs[i] = k.Run
+	}
+	return runs, nil
+}
+
+// seal puts a checksum of key and value before the value: bbolt has none for
+// its pages, and a profile with a flipped bit would be believed.
+func seal(key, value []byte) []byte {
+	return append(binary.LittleEndian.AppendUint32(nil, checksum(key, value)), value...)
+}
+
+func unseal(key, sealed []byte) ([]byte, error) {
+	if len(sealed) < 4 || binary.LittleEndian.Uint32(sealed) != checksum(key, sealed[4:]) {
+		return nil, fmt.Errorf("%w: the checksum of %q does not fit", ErrDamaged, key)
+	}
+	return sealed[4:], nil
+}
+
+func checksum(key, value []byte) uint32 {
+	return crc32.Update(crc32.ChecksumIEEE(key), crc32.IEEETable, value)
+}
