@@ -53,6 +53,8 @@ type env struct {
 	engine   func() (*matcher.Engine, error)
 	base     func() (*base, error)
 
+	// opened is the search index once it is open; see env.index.
+	opened  *index.Index
 	closers []func() error
 }
 
@@ -168,7 +170,7 @@ const maxQuery = 400
 
 // resolve finds the government a user's words mean. What is not one
 // government is a usage error, with the candidates in its message.
-func (e *env) resolve(_ context.Context, query string) (data.Unit, error) {
+func (e *env) resolve(ctx context.Context, query string) (data.Unit, error) {
 	switch {
 	case strings.TrimSpace(query) == "":
 		return data.NoUnit, usagef("the name of the town is empty; write a name, a code (jp:01635, gn:2648579), or \"name, region, country\"")
@@ -181,5 +183,9 @@ func (e *env) resolve(_ context.Context, query string) (data.Unit, error) {
 	if err != nil {
 		return data.NoUnit, err
 	}
-	return r.Resolve(query)
+	u, err := r.Resolve(query)
+	if err != nil {
+		return data.NoUnit, e.suggest(ctx, err)
+	}
+	return u, nil
 }

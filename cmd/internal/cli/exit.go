@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
 )
 
 // Exit statuses.
@@ -33,7 +35,7 @@ func exitRules() []exitRule {
 	return []exitRule{
 		{exitDone, "done", func(err error) bool { return err == nil }},
 		{exitInterrupted, "interrupted", func(err error) bool { return errors.Is(err, context.Canceled) }},
-		{exitDamaged, "data or cache damaged", func(err error) bool { return errors.Is(err, data.ErrDamaged) }},
+		{exitDamaged, "data or cache damaged", isDamaged},
 		{exitUsage, "usage, ambiguous or not found", isUsage},
 		{exitPartial, "part of a batch failed", func(err error) bool { return errors.Is(err, errPartial) }},
 		{exitError, "error", func(error) bool { return true }},
@@ -89,9 +91,19 @@ func asUsage(err error) error { return &usageError{text: err.Error(), err: err} 
 
 func isUsage(err error) bool {
 	var usage *usageError
-	var ambiguous *index.AmbiguousError
-	var missing *index.NotFoundError
-	return errors.As(err, &usage) || errors.As(err, &ambiguous) || errors.As(err, &missing)
+	if errors.As(err, &usage) {
+		return true
+	}
+	for _, e := range []error{index.ErrAmbiguous, index.ErrNotFound, index.ErrEmpty, matcher.ErrQuery} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDamaged(err error) bool {
+	return errors.Is(err, data.ErrDamaged) || errors.Is(err, local.ErrDamaged)
 }
 
 // shownLength bounds how much of a user's word an error repeats, in bytes.

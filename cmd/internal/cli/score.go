@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+)
+
+// The JSON shapes of scores, shared by recommend, explain and compare.
+type (
+	evidenceJSON struct {
+		Text   string `json:"text"`
+		Source string `json:"source"`
+		Date   string `json:"date"`
+	}
+	lineJSON struct {
+		Criterion string         `json:"criterion"`
+		Points    float64        `json:"points"`
+		Max       float64        `json:"max"`
+		Known     bool           `json:"known"`
+		Evidence  []evidenceJSON `json:"evidence"`
+	}
+	standingJSON struct {
+		Rank int `json:"rank"`
+		Of   int `json:"of"`
+	}
+	flagJSON struct {
+		Key  string `json:"key"`
+		Text string `json:"text"`
+	}
+	candidateJSON struct {
+		Rank int `json:"rank"`
+		unitJSON
+		DistanceKm float64       `json:"distance_km"`
+		Fit        float64       `json:"fit"`
+		Openness   float64       `json:"openness"`
+		OrderScore float64       `json:"order_score"`
+		TheirRank  *standingJSON `json:"their_rank"`
+		Confidence float64       `json:"confidence"`
+		Points     []lineJSON    `json:"points"`
+		OpenPoints []lineJSON    `json:"openness_points"`
+		Flags      []flagJSON    `json:"flags"`
+	}
+)
+
+func (b *base) candidateJSON(c matcher.Candidate, lang string) candidateJSON {
+	out := candidateJSON{
+		Rank: c.Rank, unitJSON: b.unitJSON(c.Unit), DistanceKm: round(float64(c.Distance), 1),
+		Fit: c.Fit.Float(), Openness: c.Openness.Float(), OrderScore: c.OrderScore.Float(), Confidence: round(c.Confidence, 3),
+		Points: b.linesJSON(c.Lines, lang), OpenPoints: b.linesJSON(c.OpenLines, lang), Flags: []flagJSON{},
+	}
+	if c.TheirRank != nil {
+		out.TheirRank = &standingJSON{c.TheirRank.Rank, c.TheirRank.Of}
+	}
+	for _, f := range c.Flags {
+		out.Flags = append(out.Flags, flagJSON{f.Key, f.Text.In(lang)})
+	}
+	return out
+}
+
+func (b *base) linesJSON(lines []matcher.Line, lang string) []lineJSON {
+	out := make([]lineJSON, 0, len(lines))
+	for _, l := range lines {
+		line := lineJSON{string(l.Criterion), l.Points.Float(), l.Max.Float(), l.Known, []evidenceJSON{}}
+		for _, ev := range l.Evidence {
+			line.Evidence = append(line.Evidence, evidenceJSON{ev.Text.In(lang), ev.Source, b.evidenceDate(ev)})
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// evidenceDate is the date of the fact, or else that of its source.
+func (b *base) evidenceDate(ev matcher.Evidence) string {
+	if ev.Date != "" {
+		return ev.Date
+	}
+	return b.manifest.Source(ev.Source).Date
+}
+
+// round keeps the given decimals, so that JSON does not claim more.
+func round(v float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(v*scale) / scale
+}
+
+// reasons returns the strongest reasons for a candidate, strongest first; what
+// counts against it is no reason.
+func reasons(c matcher.Candidate, n int) []matcher.Evidence {
+	var all []matcher.Evidence
+	for _, l := range c.Lines {
+		for _, ev := range l.Evidence {
+			if ev.Strength > 0 {
+				all = append(all, ev)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y matcher.Evidence) int { return cmp.Compare(y.Strength, x.Strength) })
+	return all[:min(n, len(all))]
+}
+
+// standing words a town's place in a ranking.
+func standing(s *matcher.Standing, lang string) string {
+	if s == nil {
+		return "?"
+	}
+	of := both(" of ", "/").In(lang)
+	return "#" + grouped(int64(s.Rank)) + of + grouped(int64(s.Of))
+}
+
+// percent words a share for people.
+func percent(v float64) string { return strconv.Itoa(int(math.Round(100*v))) + "%" }
+
+// flagLines words the flags of a candidate.
+func flagLines(flags []matcher.Flag, lang string) []string {
+	var out []string
+	for _, f := range flags {
+		out = append(out, "! "+f.Text.In(lang))
+	}
+	return out
+}
+
+// geojson types, RFC 7946.
+type (
+	featureCollection struct {
+		Type     string    `json:"type"`
+		Features []feature `json:"features"`
+	}
+	feature struct {
+		Type       string `json:"type"`
+		ID         string `json:"id"`
+		Geometry   *point `json:"geometry"`
+		Properties any    `json:"properties"`
+	}
+	point struct {
+		Type        string     `json:"type"`
+		Coordinates [2]float64 `json:"coordinates"`
+	}
+)
+
+// feature puts a unit on the map; the position of one without a place is null.
+func (b *base) feature(u data.Unit, properties any) feature {
+	f := feature{Type: "Feature", ID: b.labels.ID.At(int(u)), Properties: properties}
+	lat, lon := knownFloat(b.units.Lat[u]), knownFloat(b.units.Lon[u])
+	if lat != nil && lon != nil {
+		f.Geometry = &point{"Point", [2]float64{*lon, *lat}}
+	}
+	return f
+}
