@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 )
 
 // formatVersion numbers the layout of the store.
@@ -118,7 +119,7 @@ func classify(err *error) bool {
 	var path *fs.PathError
 	var errno syscall.Errno
 	switch {
-	case errors.Is(*err, bbolt.ErrTimeout):
+	case errors.Is(*err, bbolterrors.ErrTimeout):
 		*err = ErrLocked
 		return false
 	case errors.As(*err, &path), errors.As(*err, &errno):
