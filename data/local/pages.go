@@ -2,6 +2,7 @@ package local
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 
@@ -60,7 +61,7 @@ func (w *pageWalk) read(id uint64) ([]byte, error) {
 		return nil, fmt.Errorf("is outside 2..%d", w.pages)
 	}
 	if w.seen[id] {
-		return nil, fmt.Errorf("is used twice")
+		return nil, errors.New("is used twice")
 	}
 	w.seen[id] = true
 	head := make([]byte, pageHeader)
@@ -72,7 +73,7 @@ func (w *pageWalk) read(id uint64) ([]byte, error) {
 	}
 	more := uint64(binary.NativeEndian.Uint32(head[12:]))
 	if id+more >= w.pages {
-		return nil, fmt.Errorf("runs over the end")
+		return nil, errors.New("runs over the end")
 	}
 	page := make([]byte, int64(more+1)*w.pageSize)
 	if _, err := w.file.ReadAt(page, int64(id)*w.pageSize); err != nil {
@@ -85,7 +86,7 @@ func (w *pageWalk) read(id uint64) ([]byte, error) {
 // pages they lead to.
 func (w *pageWalk) elements(page []byte) error {
 	if len(page) < pageHeader {
-		return fmt.Errorf("has no header")
+		return errors.New("has no header")
 	}
 	kind := binary.NativeEndian.Uint16(page[8:])
 	count := int(binary.NativeEndian.Uint16(page[10:]))
@@ -100,7 +101,7 @@ func (w *pageWalk) elements(page []byte) error {
 		word := func(n int) uint64 { return uint64(binary.NativeEndian.Uint32(page[at+4*n:])) }
 		if kind == kindBranch {
 			if uint64(at)+word(0)+word(1) > uint64(len(page)) {
-				return fmt.Errorf("has a key outside it")
+				return errors.New("has a key outside it")
 			}
 			w.open = append(w.open, binary.NativeEndian.Uint64(page[at+8:]))
 			continue
@@ -108,7 +109,7 @@ func (w *pageWalk) elements(page []byte) error {
 		start := uint64(at) + word(1) + word(2)
 		end := start + word(3)
 		if end > uint64(len(page)) {
-			return fmt.Errorf("has a value outside it")
+			return errors.New("has a value outside it")
 		}
 		if word(0)&leafBucket == 0 {
 			continue
@@ -124,7 +125,7 @@ func (w *pageWalk) elements(page []byte) error {
 // that a small bucket keeps within the value.
 func (w *pageWalk) bucket(value []byte) error {
 	if len(value) < bucketHeader {
-		return fmt.Errorf("has a bucket without header")
+		return errors.New("has a bucket without header")
 	}
 	if root := binary.NativeEndian.Uint64(value); root != 0 {
 		w.open = append(w.open, root)
