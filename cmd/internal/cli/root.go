@@ -63,6 +63,7 @@ gn:2648579), or "name, region, country".`,
 	e.flags.add(root.PersistentFlags())
 	root.AddCommand(
 		newRecommend(e), newExplain(e), newCompare(e),
+		newProfile(e), newTies(e), newFind(e), newGaps(e), newCoverage(e),
 		newData(e), newConfig(e), newVersion(e), newMan(e),
 	)
 	return root

@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shimai/shimai/data"
+)
+
+// nearValue is a feature in JSON.
+type nearValue struct {
+	Name    string   `json:"name,omitempty"`
+	Detail  string   `json:"detail,omitempty"`
+	Count   int32    `json:"count"`
+	Km      *float64 `json:"nearest_km"`
+	Measure *float64 `json:"measure"`
+	Means   string   `json:"measure_means,omitempty"`
+}
+
+// near adds what lies in and near a place, in the fixed order of features.
+func (p *profiler) near() error {
+	near, err := p.store.Near()
+	if err != nil {
+		return err
+	}
+	names, err := p.store.NearText()
+	if err != nil {
+		return err
+	}
+	for f := range data.NumFeatures {
+		row, ok := near.Find(p.unit, f)
+		if !ok {
+			continue
+		}
+		info := data.Features[f]
+		v := nearValue{Name: names.Name(row), Detail: names.Detail(row), Count: near.Count[row], Km: knownFloat(near.Km[row])}
+		if info.Value != "" {
+			v.Measure, v.Means = knownFloat(near.Value[row]), info.Value
+		}
+		label := both(info.Label, info.LabelJA)
+		if info.Radius > 0 {
+			label.EN += fmt.Sprintf(" within %.0f km", info.Radius)
+			label.JA += fmt.Sprintf("(%.0fkm以内)", info.Radius)
+		}
+		p.add(fact{section: "near", key: info.Name, label: label, shown: v.words(p.lang), value: v, source: info.Source})
+	}
+	return nil
+}
+
+// words puts a feature into a line: name, kind, distance, how many, measure.
+func (v nearValue) words(lang string) string {
+	var parts []string
+	if v.Name != "" {
+		parts = append(parts, v.Name)
+	}
+	if v.Detail != "" {
+		parts = append(parts, v.Detail)
+	}
+	if v.Km != nil {
+		parts = append(parts, fmt.Sprintf("%.0f km", *v.Km))
+	}
+	if v.Count > 1 {
+		parts = append(parts, fmt.Sprintf(both("%s in all", "計%s").In(lang), grouped(int64(v.Count))))
+	}
+	if v.Measure != nil {
+		parts = append(parts, strconv.FormatFloat(*v.Measure, 'f', -1, 64)+" "+v.Means)
+	}
+	if len(parts) == 0 {
+		return both("yes", "あり").In(lang)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// themes adds what a place is known for.
+func (p *profiler) themes() error {
+	themes, err := p.store.Themes()
+	if err != nil {
+		return err
+	}
+	for i := themes.Start[p.unit]; i < themes.Start[p.unit+1]; i++ {
+		key := themes.Keys[themes.Theme[i]]
+		word := strings.ReplaceAll(key, "_", " ")
+		shown := both("the place itself", "当地").In(p.lang)
+		if km := themes.Km[i]; data.Known(km) && km >= 1 {
+			shown = fmt.Sprintf("%.0f km", km)
+		}
+		p.add(fact{section: "themes", key: key, label: both(word, word), shown: shown, value: knownFloat(themes.Km[i]), unit: "km", source: "themes"})
+	}
+	return nil
+}
+
+// birthsShown bounds the people of a profile, the best known first.
+const birthsShown = 10
+
+type birthValue struct {
+	Name       string `json:"name"`
+	Occupation string `json:"occupation"`
+	Year       *int32 `json:"year"`
+}
+
+// births adds the best-known people born in a place.
+func (p *profiler) births() error {
+	births, err := p.store.Births()
+	if err != nil {
+		return err
+	}
+	from, to := births.Start[p.unit], births.Start[p.unit+1]
+	for i := from; i < min(to, from+birthsShown); i++ {
+		v := birthValue{births.Name.At(int(i)), strings.ToLower(births.Occupation.At(int(i))), knownInt(births.Year[i])}
+		shown := v.Name + ", " + v.Occupation
+		if v.Year != nil {
+			shown += " · " + strconv.Itoa(int(*v.Year))
+		}
+		p.add(fact{section: "people", key: fmt.Sprintf("born_%02d", i-from+1), label: both("Born here", "当地生まれ"), shown: shown, value: v, source: "pantheon"})
+	}
+	if more := to - from - birthsShown; more > 0 {
+		p.count("people", "more_born", both("More born here", "ほかの当地生まれ"), more, "", "pantheon", "")
+	}
+	return nil
+}
+
+// japan adds what only Japan's statistics tell: industries and farming.
+func (p *profiler) japan() error {
+	if !p.japanese() {
+		p.text("economy", "industries", both("Industries", "産業"), "", "")
+		return nil
+	}
+	j, err := p.store.Japan()
+	if err != nil {
+		return err
+	}
+	const section = "economy"
+	i := int(p.unit - p.base.units.Municipalities.From)
+	for _, s := range []struct {
+		key, en, ja string
+		v           float32
+	}{
+		{"primary_pct", "Work in farming, forestry, fishery", "第1次産業就業者", j.PrimaryPct[i]},
+		{"secondary_pct", "Work in industry", "第2次産業就業者", j.SecondaryPct[i]},
+		{"tertiary_pct", "Work in services", "第3次産業就業者", j.TertiaryPct[i]},
+	} {
+		p.measure(section, s.key, both(s.en, s.ja), s.v, 1, "%", "ssdse", "2020")
+	}
+	p.count(section, "employees", both("Private employees", "民営事業所従業者"), j.Employees[i], "", "ssdse", "2021")
+	for d, name := range data.Industries {
+		p.count(section, "employees_"+strings.ToLower(string(rune('A'+d))), both("Employees in "+name, industryJA[d]+"従業者"), j.Industry[d][i], "", "ssdse", "2021")
+	}
+	p.text(section, "farm_item", both("First farm product", "農業産出額1位の品目"), j.FarmItem.At(i), "maff")
+	p.count(section, "farm_item_rank", both("Rank in Japan for it", "同品目の全国順位"), j.FarmRank[i], "", "maff", "")
+	p.count(section, "farm_households", both("Farm households", "農家数"), j.FarmHouseholds[i], "", "ssdse", "")
+	p.count(section, "visitors", both("Visitors a year", "年間来訪者数"), j.Visitors[i], "", "mlit", "2025")
+	p.count(section, "emigrants", both("Emigrants of the prefecture 1885-1972", "県の海外移住者(1885-1972年)"), j.Emigrants[i], "", "jica", "")
+	return nil
+}
+
+// ties adds how many ties are known; `shimai ties` lists them.
+func (p *profiler) ties() error {
+	list, err := p.env.tiesOf(p.unit)
+	if err != nil {
+		return err
+	}
+	var abroad, unknown int32
+	sources := map[string]bool{}
+	for _, t := range list {
+		if t.domestic {
+			continue
+		}
+		abroad++
+		if t.partner == data.NoUnit {
+			unknown++
+		}
+		for _, s := range t.sources {
+			sources[s] = true
+		}
+	}
+	var keys []string
+	for _, s := range p.base.manifest.Sources { // in the manifest's order
+		if sources[s.Key] {
+			keys = append(keys, s.Key)
+		}
+	}
+	f := fact{section: "ties", key: "ties_known_here", label: both("Ties abroad known here", "既知の海外提携"), source: strings.Join(keys, ", "), value: abroad}
+	f.shown = both("no tie known", "既知の提携なし").In(p.lang)
+	if abroad > 0 {
+		f.shown = grouped(int64(abroad))
+		f.date = p.base.dates(keys)
+	}
+	p.add(f)
+	if unknown == 0 {
+		return nil
+	}
+	p.count("ties", "partners_not_identified", both("Of these not identified", "うち相手を特定できず"), unknown, "", f.source, f.date)
+	return nil
+}
+
+// dates lists the dates of sources, each once.
+func (b *base) dates(keys []string) string {
+	var out []string
+	for _, k := range keys {
+		if d := b.manifest.Source(k).Date; len(out) == 0 || out[len(out)-1] != d {
+			out = append(out, d)
+		}
+	}
+	return strings.Join(out, ", ")
+}
