@@ -54,6 +54,16 @@ func (r *reader) codes(column string) (index []uint16, values []string) {
 	return index, values
 }
 
+// present tells for each row of a column of few distinct strings whether it holds one.
+func (r *reader) present(column string) []bool {
+	index, values := r.codes(column)
+	out := make([]bool, len(index))
+	for i, c := range index {
+		out[i] = values[c] != ""
+	}
+	return out
+}
+
 // groups turns a sorted or unsorted column of unit numbers into the ranges of
 // rows that belong to each unit: rows of unit u are order[start[u]:start[u+1]].
 // order is nil when the column was sorted already.

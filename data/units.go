@@ -48,6 +48,8 @@ type Units struct {
 	Landmass []float32
 	// ReliefM is the difference in metres between high and low ground around.
 	ReliefM []float32
+	// ByLake and ByRiver tell whether a named lake or river is close by.
+	ByLake, ByRiver []bool
 }
 
 // Len returns the number of units.
@@ -86,6 +88,7 @@ type part struct {
 	region, partOf                         []int32
 	lat, lon, coast, landmass, relief      []float32
 	population, rank, elevation, seatLevel []int32
+	lake, river                            []bool
 }
 
 func (s *Store) readPart(name string, c *Countries) (part, error) {
@@ -95,7 +98,7 @@ func (s *Store) readPart(name string, c *Countries) (part, error) {
 		lat: r.floats("lat"), lon: r.floats("lon"), coast: r.floats("coast_km"),
 		landmass: r.floats("landmass_km2"), relief: r.floats("relief_m"),
 		population: r.ints("population"), rank: r.ints("region_rank"), elevation: r.ints("elevation"),
-		kind: make([]Kind, n), country: make([]Country, n),
+		kind: make([]Kind, n), country: make([]Country, n), lake: make([]bool, n), river: make([]bool, n),
 	}
 	none := make([]int32, n)
 	for i := range none {
@@ -104,6 +107,7 @@ func (s *Store) readPart(name string, c *Countries) (part, error) {
 	p.region, p.partOf, p.seatLevel = none, none, make([]int32, n)
 	if name != LayerRegions {
 		p.region, p.seatLevel = r.ints("region"), r.ints("seat")
+		p.lake, p.river = r.present("lake"), r.present("river")
 	}
 	if name == LayerPlaces {
 		p.partOf = r.ints("part_of")
@@ -162,6 +166,8 @@ func (u *Units) add(p part) Range {
 	u.CoastKm = append(u.CoastKm, p.coast...)
 	u.Landmass = append(u.Landmass, p.landmass...)
 	u.ReliefM = append(u.ReliefM, p.relief...)
+	u.ByLake = append(u.ByLake, p.lake...)
+	u.ByRiver = append(u.ByRiver, p.river...)
 	for i := range p.kind {
 		u.Region = append(u.Region, unitOrNone(p.region[i]))
 		u.PartOf = append(u.PartOf, unitOrNone(p.partOf[i]))

@@ -1,0 +1,61 @@
+package matcher
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/shimai/shimai/data"
+)
+
+// farStation is the distance to a climate station in km beyond which the
+// normals say little about the place.
+const farStation = 100
+
+func (s *scorer) climateKnown(u data.Unit) bool {
+	km := s.e.climate.StationKm
+	return km[s.town] <= farStation && km[u] <= farStation
+}
+
+// climate compares month-sorted quarters, so that a southern July meets a
+// northern January, and the Köppen class.
+func (s *scorer) climate(u data.Unit) (bits, bool) {
+	if !s.climateKnown(u) {
+		return 0, false
+	}
+	f := s.e.features
+	sum := s.curves.climate.step(climateDistance(&f.climate[s.town], &f.climate[u]))
+	if f.koppen[s.town] == f.koppen[u] {
+		sum += s.sameClass
+	}
+	return sum, true
+}
+
+// climateDistance is the root mean square difference of the eight measures, in
+// steps of 0.1 degree.
+func climateDistance(a, b *[8]int16) int {
+	var sum int32
+	for i := range a {
+		d := int32(a[i]) - int32(b[i])
+		sum += d * d
+	}
+	return int(math.Sqrt(float64(sum / 8)))
+}
+
+func (s *scorer) climateWords(u data.Unit) []Evidence {
+	if !s.climateKnown(u) {
+		return nil
+	}
+	c := s.e.climate
+	year := func(q data.Unit) float32 { return (c.T[0][q] + c.T[1][q] + c.T[2][q] + c.T[3][q]) / 4 }
+	t := Text{
+		fmt.Sprintf("climate %s and %s, mean of the year %.1f and %.1f °C", c.Classes[c.Koppen[u]], c.Classes[c.Koppen[s.town]], year(u), year(s.town)),
+		fmt.Sprintf("気候区分は%sと%s、年平均気温は%.1f℃と%.1f℃", c.Classes[c.Koppen[u]], c.Classes[c.Koppen[s.town]], year(u), year(s.town)),
+	}
+	f := s.e.features
+	d := climateDistance(&f.climate[s.town], &f.climate[u])
+	if d <= 25 {
+		t.EN, t.JA = "much the same climate: "+t.EN, "気候がよく似ている。"+t.JA
+	}
+	b, _ := s.climate(u)
+	return []Evidence{{Text: t, Source: "cru", Strength: s.worth(Climate, b)}}
+}

@@ -1,0 +1,227 @@
+package matcher
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher/model"
+	"github.com/shimai/shimai/matcher/similarity"
+)
+
+// ErrQuery marks a query that cannot be answered as asked.
+var ErrQuery = errors.New("query cannot be answered")
+
+// Engine ranks governments. It is read-only after New and safe for concurrent use.
+type Engine struct {
+	store     *data.Store
+	weights   model.Weights
+	countries *data.Countries
+	units     *data.Units
+	climate   *data.Climate
+	near      *data.Near
+	ties      *data.Ties
+	themes    *data.Themes
+	nameKeys  *data.NameKeys
+
+	tags     []tag
+	features *features
+	// emigrants counts those who left each Japanese government's prefecture.
+	emigrants []int32
+	keys      []similarity.Key
+	affinity  *affinity
+	usual     *usualTies
+}
+
+// New reads what a ranking needs from the store and prepares it. It takes
+// about a tenth of a second and 100 MB for the whole world.
+func New(st *data.Store, w model.Weights) (*Engine, error) {
+	e := &Engine{store: st, weights: w, tags: tags()}
+	if len(e.tags) > maxTags {
+		return nil, fmt.Errorf("prepare ranking: %d tags, at most %d fit", len(e.tags), maxTags)
+	}
+	var g errgroup.Group
+	g.Go(func() (err error) { e.units, err = st.Units(); return err })
+	g.Go(func() (err error) { e.climate, err = st.Climate(); return err })
+	g.Go(func() (err error) { e.near, err = st.Near(); return err })
+	g.Go(func() error {
+		j, err := st.Japan()
+		if err == nil {
+			e.emigrants = j.Emigrants
+		}
+		return err
+	})
+	g.Go(func() (err error) {
+		if e.nameKeys, err = st.NameKeys(); err != nil {
+			return err
+		}
+		e.buildKeys()
+		return nil
+	})
+	g.Go(func() (err error) {
+		if e.ties, err = st.Ties(); err != nil {
+			return err
+		}
+		if e.themes, err = st.Themes(); err != nil {
+			return err
+		}
+		e.countries, err = st.Countries()
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return nil, fmt.Errorf("prepare ranking: %w", err)
+	}
+	e.buildFeatures()
+	term, err := e.term(Country, "affinity")
+	if err != nil {
+		return nil, err
+	}
+	e.affinity = newAffinity(e, term)
+	e.usual = newUsualTies(e)
+	return e, nil
+}
+
+func (e *Engine) buildKeys() {
+	e.keys = make([]similarity.Key, len(e.nameKeys.Unit))
+	for i := range e.keys {
+		e.keys[i] = similarity.NewKey(e.nameKeys.Latin.At(i), e.nameKeys.Sound.At(i))
+	}
+}
+
+// check refuses queries that have no meaning, naming what is wrong.
+func (e *Engine) check(q Query) error {
+	if q.Town < 0 || int(q.Town) >= e.units.Len() {
+		return fmt.Errorf("%w: no government number %d", ErrQuery, q.Town)
+	}
+	if q.N < 0 || q.PerCountry < 0 {
+		return fmt.Errorf("%w: %d candidates with %d a country, neither may be negative", ErrQuery, q.N, q.PerCountry)
+	}
+	known := Criteria()
+	for c, w := range q.Weights {
+		ok := false
+		for _, k := range known {
+			ok = ok || k == c
+		}
+		if !ok {
+			return fmt.Errorf("%w: no criterion %q, the criteria are %v", ErrQuery, c, known)
+		}
+		if !(w >= 0 && w <= 100) {
+			return fmt.Errorf("%w: weight %g of %s, allowed are 0 to 100", ErrQuery, w, c)
+		}
+	}
+	switch q.By {
+	case "", Balanced, ByFit, ByOpenness, Mutual:
+	default:
+		return fmt.Errorf("%w: order %q, allowed are balanced, fit, openness, mutual", ErrQuery, q.By)
+	}
+	return nil
+}
+
+// Score compares one candidate with the town of the query, whatever its country.
+func (e *Engine) Score(q Query, candidate data.Unit) (Candidate, error) {
+	s, err := e.newScorer(q)
+	if err != nil {
+		return Candidate{}, err
+	}
+	return e.detail(s, candidate)
+}
+
+// Standing returns the place of the town when the candidate ranks, by fit, the
+// governments of the town's country that it could be partner with.
+func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
+	s, err := e.newScorer(Query{Town: candidate})
+	if err != nil {
+		return Standing{}, err
+	}
+	return e.standing(s, town), nil
+}
+
+func (e *Engine) standing(s *scorer, town data.Unit) Standing {
+	own := s.fit(town)
+	st := Standing{Rank: 1}
+	for _, r := range e.pool(s.town, e.units.Country[town]) {
+		for u := r.From; u < r.To; u++ {
+			if u != town && (!e.eligible(s.town, u) || e.units.PartOf[u] != data.NoUnit) {
+				continue
+			}
+			st.Of++
+			if f := s.fit(u); f > own || f == own && u < town {
+				st.Rank++
+			}
+		}
+	}
+	return st
+}
+
+// pool returns the runs of governments of a country that could be partners of
+// the town: lower governments for a lower one, both levels for an upper one.
+func (e *Engine) pool(town data.Unit, c data.Country) []data.Range {
+	lower := e.units.ByCountry[c]
+	if e.units.Kind[town].Upper() {
+		return []data.Range{lower, e.units.UpperByCountry[c]}
+	}
+	return []data.Range{lower}
+}
+
+// largeCity is the population from which a city counts as a peer of regions.
+const largeCity = 300_000
+
+// eligible tells whether a government of the right country may be a partner:
+// an upper government looks at regions, seats and large cities.
+func (e *Engine) eligible(town, u data.Unit) bool {
+	if !e.units.Kind[town].Upper() || e.units.Kind[u].Upper() {
+		return true
+	}
+	s := e.units.Seat[u]
+	return s == data.SeatCountry || s == data.SeatFirst || e.units.Population[u] >= largeCity
+}
+
+// targets lists the countries of a query in code order.
+func (e *Engine) targets(q Query) []data.Country {
+	if q.To != nil {
+		return q.To
+	}
+	var out []data.Country
+	for c := range e.countries.Len() {
+		if data.Country(c) != e.units.Country[q.Town] {
+			out = append(out, data.Country(c))
+		}
+	}
+	return out
+}
+
+// Explain scores one candidate in full, finds its place among all that were
+// considered, and says what keeps it from standing higher or being shown.
+func (e *Engine) Explain(ctx context.Context, q Query, candidate data.Unit) (Placement, error) {
+	list, err := e.Rank(ctx, q)
+	if err != nil {
+		return Placement{}, err
+	}
+	s, err := e.newScorer(q)
+	if err != nil {
+		return Placement{}, err
+	}
+	c, err := e.detail(s, candidate)
+	if err != nil {
+		return Placement{}, err
+	}
+	st, err := e.Standing(q.Town, candidate)
+	if err != nil {
+		return Placement{}, err
+	}
+	c.TheirRank = &st
+	p := Placement{Candidate: c}
+	p.Candidate.Rank, p.Of = e.place(s, q, candidate)
+	for _, l := range list.Candidates {
+		if l.Unit == candidate {
+			p.Shown = true
+			p.Candidate.OrderScore = l.OrderScore
+		}
+	}
+	p.Why = e.why(q, candidate, p, list)
+	p.Gaps = gaps(c, list.Candidates)
+	return p, nil
+}

@@ -1,0 +1,131 @@
+// Package model holds the evidence by which pairs of governments are scored:
+// curves and tags in bits, with the reason for each.
+//
+// A bit is the base-2 logarithm of a lift: how many times more often real ties
+// look like this than ties whose ends were drawn anew with the same number of
+// partners each. One bit is twice as often, minus one bit half as often, zero
+// says nothing. Only pairs are described here; what makes a candidate alone
+// attractive belongs to openness.
+//
+// The numbers are set by hand from measured lifts (docs/method.md) and stand in
+// weights.json, so that a refit changes a file, not the program.
+package model
+
+import (
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Schema is the version of the weights file.
+const Schema = "shimai.weights/1"
+
+// ErrInvalid marks a weights file that cannot be used.
+var ErrInvalid = errors.New("invalid weights")
+
+// Weights is the whole model.
+type Weights struct {
+	Schema   string      `json:"schema"`
+	Criteria []Criterion `json:"criteria"`
+}
+
+// Criterion is the evidence of one criterion. Its bits are the sum of its
+// terms, cut to Low and High.
+type Criterion struct {
+	Name string `json:"name"`
+	// Low and High bound the bits; Low ≤ 0 ≤ High.
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+	// Why says in a sentence what the bounds rest on.
+	Why   string `json:"why"`
+	Terms []Term `json:"terms"`
+}
+
+// Term is one piece of evidence: a curve over a measure of the pair, or a tag
+// that both, one or none of the two have.
+type Term struct {
+	Name string `json:"name"`
+	Why  string `json:"why"`
+	// Curve holds points (measure, bits), joined by straight lines and flat
+	// beyond the ends.
+	Curve []Knot `json:"curve,omitempty"`
+	// Both and One are the bits when both have the tag, or just one.
+	Both float64 `json:"both,omitempty"`
+	One  float64 `json:"one,omitempty"`
+}
+
+// Knot is one point of a curve.
+type Knot [2]float64
+
+//go:embed weights.json
+var defaults string
+
+// Default returns the weights that come with the program.
+func Default() (Weights, error) { return Parse(defaults) }
+
+// Parse reads and checks a weights file.
+func Parse(text string) (Weights, error) {
+	var w Weights
+	dec := json.NewDecoder(strings.NewReader(text))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&w); err != nil {
+		return Weights{}, fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	if w.Schema != Schema {
+		return Weights{}, fmt.Errorf("%w: schema %q, this program reads %q", ErrInvalid, w.Schema, Schema)
+	}
+	for _, c := range w.Criteria {
+		if c.Low > 0 || c.High < 0 || c.High-c.Low <= 0 || math.IsInf(c.High-c.Low, 0) {
+			return Weights{}, fmt.Errorf("%w: criterion %q has bounds %g and %g, low must be ≤ 0 ≤ high and not both 0", ErrInvalid, c.Name, c.Low, c.High)
+		}
+		for _, t := range c.Terms {
+			for i := 1; i < len(t.Curve); i++ {
+				if t.Curve[i][0] <= t.Curve[i-1][0] {
+					return Weights{}, fmt.Errorf("%w: curve %s.%s does not rise at %g", ErrInvalid, c.Name, t.Name, t.Curve[i][0])
+				}
+			}
+		}
+	}
+	return w, nil
+}
+
+// Criterion returns the named criterion.
+func (w Weights) Criterion(name string) (Criterion, bool) {
+	for _, c := range w.Criteria {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return Criterion{}, false
+}
+
+// Term returns the named term of the criterion.
+func (c Criterion) Term(name string) (Term, bool) {
+	for _, t := range c.Terms {
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return Term{}, false
+}
+
+// Bits returns the height of the term's curve at x.
+func (t Term) Bits(x float64) float64 {
+	k := t.Curve
+	if len(k) == 0 {
+		return 0
+	}
+	if x <= k[0][0] {
+		return k[0][1]
+	}
+	for i := 1; i < len(k); i++ {
+		if x <= k[i][0] {
+			share := (x - k[i-1][0]) / (k[i][0] - k[i-1][0])
+			return k[i-1][1] + float64(share*(k[i][1]-k[i-1][1]))
+		}
+	}
+	return k[len(k)-1][1]
+}

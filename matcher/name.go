@@ -1,0 +1,60 @@
+package matcher
+
+import (
+	"fmt"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher/similarity"
+)
+
+// nameMatch is how alike two names are: similarity times rarity, 0 to 1.
+type nameMatch struct {
+	worth float64
+	own   int32 // row of name_keys of the town
+	other int32 // row of name_keys of the candidate
+}
+
+// findNames lists every government whose name is near the town's. Most are
+// not, so the list is kept sparse and a missing entry scores 0.
+func (s *scorer) findNames() {
+	s.names = map[data.Unit]nameMatch{}
+	k := s.e.nameKeys
+	var near []similarity.Match
+	for own := k.Start[s.town]; own < k.Start[s.town+1]; own++ {
+		near = similarity.Near(s.e.keys, &s.e.keys[own], near[:0])
+		for _, m := range near {
+			u := data.Unit(k.Unit[m.Index])
+			rarity := similarity.Rarity(max(k.Freq[m.Index], k.Freq[own]))
+			worth := float64(m.Score) * rarity
+			if u != s.town && worth > s.names[u].worth {
+				s.names[u] = nameMatch{worth, own, m.Index}
+			}
+		}
+	}
+}
+
+// name scores likeness of names across scripts; rare names weigh more.
+func (s *scorer) name(u data.Unit) (bits, bool) {
+	m, ok := s.names[u]
+	if !ok {
+		return 0, true
+	}
+	return s.curves.similarity.at(m.worth), true
+}
+
+func (s *scorer) nameWords(u data.Unit) []Evidence {
+	m, ok := s.names[u]
+	if !ok {
+		return nil
+	}
+	k := s.e.nameKeys
+	a, b := k.Latin.At(int(m.own)), k.Latin.At(int(m.other))
+	t := Text{fmt.Sprintf("similar name (%s, %s)", b, a), fmt.Sprintf("名前が似ている(%s、%s)", b, a)}
+	if a == b {
+		t = Text{"the same name (" + a + ")", "同じ名前(" + a + ")"}
+	} else if k.Sound.At(int(m.own)) == k.Sound.At(int(m.other)) {
+		t = Text{fmt.Sprintf("a name that sounds the same (%s, %s)", b, a), fmt.Sprintf("読みが同じ名前(%s、%s)", b, a)}
+	}
+	bits, _ := s.name(u)
+	return []Evidence{{Text: t, Source: "geonames", Strength: s.worth(Name, bits)}}
+}

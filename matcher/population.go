@@ -1,0 +1,58 @@
+package matcher
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/shimai/shimai/data"
+)
+
+// population compares sizes by their ratio, and ranks within the two regions.
+func (s *scorer) population(u data.Unit) (bits, bool) {
+	f := s.e.features
+	a, b := int(f.lnPop[s.town]), int(f.lnPop[u])
+	if a == unknownLn || b == unknownLn {
+		return 0, false
+	}
+	sum := s.curves.ratio.step(max(a-b, b-a))
+	if ra, rb := int(f.lnRank[s.town]), int(f.lnRank[u]); ra != unknownLn && rb != unknownLn {
+		sum += s.curves.rank.step(max(ra-rb, rb-ra))
+	}
+	return sum, true
+}
+
+func (s *scorer) populationWords(u data.Unit) []Evidence {
+	a, b := s.e.units.Population[s.town], s.e.units.Population[u]
+	if a == data.NoInt || b == data.NoInt || a == 0 || b == 0 {
+		return nil
+	}
+	ratio := float64(max(a, b)) / float64(min(a, b))
+	t := Text{fmt.Sprintf("%.1f times our size", ratio), fmt.Sprintf("人口が約%.1f倍", ratio)}
+	switch {
+	case ratio < 1.25:
+		t = Text{"of our size", "人口がほぼ同じ"}
+	case b < a:
+		t = Text{fmt.Sprintf("%.1f times smaller", ratio), fmt.Sprintf("人口が約%.1f分の1", ratio)}
+	}
+	t.EN += fmt.Sprintf(" (%s and %s people)", thousands(int64(b)), thousands(int64(a)))
+	t.JA += fmt.Sprintf("(%s人と%s人)", thousands(int64(b)), thousands(int64(a)))
+	return []Evidence{{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Population, s.curves.ratio.at(math.Log(ratio)))}}
+}
+
+func (s *scorer) sourceOfSize(u data.Unit) string {
+	if s.e.units.Municipalities.Has(u) {
+		return "ssdse"
+	}
+	return "geonames"
+}
+
+// thousands writes a number with commas.
+func thousands(n int64) string {
+	if n < 0 {
+		return "-" + thousands(-n)
+	}
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+}
