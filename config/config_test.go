@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -79,3 +80,16 @@ var errFull = errors.New("disk full")
 type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
+
+// TestDocumentListsEveryKey keeps docs/scripting.md from lagging behind.
+func TestDocumentListsEveryKey(t *testing.T) {
+	doc, err := os.ReadFile("../docs/scripting.md")
+	require.NoError(t, err)
+	for _, s := range settings() {
+		row := "| " + s.key + " | SHIMAI_" + strings.ToUpper(s.key) + " | --"
+		if s.key == "n" {
+			row = "| n | SHIMAI_N | -n"
+		}
+		assert.Contains(t, string(doc), row)
+	}
+}

@@ -76,3 +76,26 @@ func TestNoticeNamesWhatTheLayersHold(t *testing.T) {
 		}
 	}
 }
+
+// TestDocumentNamesTheLicenceOfEachLayer compares the table in docs/data.md.
+func TestDocumentNamesTheLicenceOfEachLayer(t *testing.T) {
+	text, err := layers.FS.ReadFile(data.ManifestFile)
+	require.NoError(t, err)
+	m, err := data.ReadManifest(bytes.NewReader(text))
+	require.NoError(t, err)
+	doc, err := os.ReadFile("../../docs/data.md")
+	require.NoError(t, err)
+	licences := map[string]string{}
+	for line := range strings.Lines(string(doc)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 {
+			continue
+		}
+		for name := range strings.SplitSeq(cells[1], ",") {
+			licences[strings.TrimSpace(name)] = strings.TrimSpace(cells[3])
+		}
+	}
+	for _, l := range m.Layers {
+		assert.Equal(t, l.Licence, licences[l.Name], "licence of layer %s in docs/data.md", l.Name)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -280,4 +281,49 @@ func FuzzOpen(f *testing.F) {
 		}
 		require.NoError(t, s.Close())
 	})
+}
+
+func TestManyGoroutinesShareAStore(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "local.db"))
+	s.db.NoSync = true
+	var group sync.WaitGroup
+	for g := range 8 {
+		group.Go(func() {
+			for i := range 20 {
+				id := fmt.Sprintf("gn:%d", i)
+				assert.NoError(t, s.PutProfile(id, "d", []byte(id)))
+				got, ok, err := s.Profile(id, "d")
+				assert.NoError(t, err)
+				assert.True(t, ok)
+				assert.Equal(t, id, string(got))
+				assert.NoError(t, s.PutRun(Run{ID: fmt.Sprintf("%d-%d", g, i)}))
+			}
+		})
+	}
+	group.Wait()
+	runs, err := s.Runs()
+	require.NoError(t, err)
+	assert.Len(t, runs, 160)
+}
+
+// TestTwoFindTheSameDamage lets two open one damaged file: it is moved aside
+// once, and the file that the first one made is not taken for it.
+func TestTwoFindTheSameDamage(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "local.db")
+	require.NoError(t, os.WriteFile(path, bytes.Repeat([]byte("damage"), 5000), 0o600))
+	var group sync.WaitGroup
+	for i := range 4 {
+		group.Go(func() {
+			s, err := Open(path, 5*time.Second)
+			if assert.NoError(t, err) {
+				assert.NoError(t, s.PutRun(Run{ID: fmt.Sprint(i)}))
+				assert.NoError(t, s.Close())
+			}
+		})
+	}
+	group.Wait()
+	assert.NoFileExists(t, path+".damaged-2")
+	runs, err := open(t, path).Runs()
+	require.NoError(t, err)
+	assert.Len(t, runs, 4, "nothing that was kept is lost")
 }
