@@ -194,7 +194,7 @@ func (c comparison) scores() []row {
 		}),
 	}
 	for _, k := range matcher.Criteria() {
-		rows = append(rows, scoreRow(string(k), both(string(k), criterionName(k, "ja")), func(s matcher.Candidate) cell {
+		rows = append(rows, scoreRow("points_"+string(k), both(string(k), criterionName(k, "ja")), func(s matcher.Candidate) cell {
 			l, ok := lineOf(s.Lines, k)
 			if !ok || !l.Known {
 				return c.unknown()

@@ -121,10 +121,10 @@ type explainJSON struct {
 	Of    int           `json:"of"`
 	Shown bool          `json:"shown"`
 	Why   []string      `json:"why"`
-	Gaps  []gapJSON     `json:"gaps"`
+	Gaps  []lossJSON     `json:"gaps"`
 }
 
-type gapJSON struct {
+type lossJSON struct {
 	Criterion string  `json:"criterion"`
 	Points    float64 `json:"points"`
 	Best      float64 `json:"best"`
@@ -134,13 +134,13 @@ func (x explanation) result() result {
 	p := x.placement
 	j := explainJSON{
 		Schema: schemaExplain, Run: x.run, Town: x.base.unitJSON(x.town), Candidate: x.base.candidateJSON(p.Candidate, x.lang),
-		Back: x.base.candidateJSON(x.back, x.lang), Rank: p.Candidate.Rank, Of: p.Of, Shown: p.Shown, Why: []string{}, Gaps: []gapJSON{},
+		Back: x.base.candidateJSON(x.back, x.lang), Rank: p.Candidate.Rank, Of: p.Of, Shown: p.Shown, Why: []string{}, Gaps: []lossJSON{},
 	}
 	for _, w := range p.Why {
 		j.Why = append(j.Why, w.In(x.lang))
 	}
 	for _, g := range p.Gaps {
-		j.Gaps = append(j.Gaps, gapJSON{string(g.Criterion), g.Points.Float(), g.Best.Float()})
+		j.Gaps = append(j.Gaps, lossJSON{string(g.Criterion), g.Points.Float(), g.Best.Float()})
 	}
 	return result{doc: x.document(), json: j}
 }
