@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -208,13 +209,27 @@ func keep(hits []hit, ok func(hit) bool) []hit {
 }
 
 // namesake reports whether h is a region or prefecture and another hit is its
-// seat or its largest place, after which it is named.
+// seat or its largest place, after which it is named. Some capitals are no part
+// of the region around them (Moscow, Minsk, Buenos Aires): a seat in the midst
+// of a region counts as its own.
 func (t *tables) namesake(h hit, hits []hit) bool {
 	u := t.units
 	return u.Kind[h.unit].Upper() && slices.ContainsFunc(hits, func(o hit) bool {
-		first := u.RegionRank[o.unit] == 1 || u.Seat[o.unit] == data.SeatCountry || u.Seat[o.unit] == data.SeatFirst
-		return u.Region[o.unit] == h.unit && first
+		seat := u.Seat[o.unit] == data.SeatCountry || u.Seat[o.unit] == data.SeatFirst
+		if u.Region[o.unit] == h.unit {
+			return seat || u.RegionRank[o.unit] == 1
+		}
+		return seat && u.Country[o.unit] == u.Country[h.unit] && t.amidst(o.unit, h.unit)
 	})
+}
+
+// amidst reports whether a place lies within a degree, about 110 km, of the
+// point around which the people of a region live.
+func (t *tables) amidst(place, region data.Unit) bool {
+	u := t.units
+	north := float64(u.Lat[place] - u.Lat[region])
+	east := float64(u.Lon[place]-u.Lon[region]) * math.Cos(float64(u.Lat[place])*math.Pi/180)
+	return math.Hypot(north, east) <= 1
 }
 
 // timesLarger is how many times larger a place must be than its namesakes to

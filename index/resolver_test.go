@@ -97,6 +97,10 @@ func TestResolve(t *testing.T) {
 		{"小浜", "小浜", "jp:18204"},
 		{"Obama", "Obama", "jp:18204"},
 		{"main name of a region, other name of its city", "New York", "gn:5128581"},
+		{"capital amid a region that it is no part of", "Moscow", "gn:524901"},
+		{"capital with a region of its own", "Minsk", "gn:625144"},
+		{"capital far from the state of its name", "Washington, D.C.", "gn:4140963"},
+		{"state far from the capital of its name", "Washington State", "rg:US-WA"},
 		{"region by its kind", "New York State", "rg:US-NY"},
 		{"region that dwarfs towns", "Ontario", "rg:CA-08"},
 		{"comma in the name itself", "Shintoku, , ", "jp:01635"},
@@ -126,6 +130,8 @@ func TestResolveAsksWhatIsMeant(t *testing.T) {
 		{"Springfield", 19, "gn:4409896"},
 		{"Hamilton, USA", 9, "gn:4513575"},
 		{"Hamilton, CA", 1, ""}, // Canada or California: only one there
+		{"Washington", 4, "rg:US-WA"},
+		{"沖縄", 2, "jp:47"},
 		{"Birmingham", 2, "gn:2655603"},
 	} {
 		t.Run(tc.query, func(t *testing.T) {
