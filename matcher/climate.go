@@ -12,8 +12,8 @@ import (
 const farStation = 100
 
 func (s *scorer) climateKnown(u data.Unit) bool {
-	km := s.e.climate.StationKm
-	return km[s.town] <= farStation && km[u] <= farStation
+	km := s.e.climate.StationKm // unknown in Japan, where stations stand close
+	return !(km[s.town] > farStation) && !(km[u] > farStation)
 }
 
 // climate compares month-sorted quarters, so that a southern July meets a

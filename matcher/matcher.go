@@ -132,7 +132,11 @@ func (e *Engine) Score(q Query, candidate data.Unit) (Candidate, error) {
 // Standing returns the place of the town when the candidate ranks, by fit, the
 // governments of the town's country that it could be partner with.
 func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
-	s, err := e.newScorer(Query{Town: candidate})
+	q := Query{Town: candidate}
+	if err := e.check(q); err != nil {
+		return Standing{}, err
+	}
+	s, err := e.newScorerWithin(q, e.pool(candidate, e.units.Country[town]))
 	if err != nil {
 		return Standing{}, err
 	}

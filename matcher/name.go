@@ -14,20 +14,23 @@ type nameMatch struct {
 	other int32 // row of name_keys of the candidate
 }
 
-// findNames lists every government whose name is near the town's. Most are
+// findNames lists every government of the runs whose name is near the town's. Most are
 // not, so the list is kept sparse and a missing entry scores 0.
-func (s *scorer) findNames() {
+func (s *scorer) findNames(runs []data.Range) {
 	s.names = map[data.Unit]nameMatch{}
 	k := s.e.nameKeys
 	var near []similarity.Match
 	for own := k.Start[s.town]; own < k.Start[s.town+1]; own++ {
-		near = similarity.Near(s.e.keys, &s.e.keys[own], near[:0])
-		for _, m := range near {
-			u := data.Unit(k.Unit[m.Index])
-			rarity := similarity.Rarity(max(k.Freq[m.Index], k.Freq[own]))
-			worth := float64(m.Score) * rarity
-			if u != s.town && worth > s.names[u].worth {
-				s.names[u] = nameMatch{worth, own, m.Index}
+		for _, run := range runs {
+			first := k.Start[run.From]
+			near = similarity.Near(s.e.keys[first:k.Start[run.To]], &s.e.keys[own], near[:0])
+			for _, m := range near {
+				other := first + m.Index
+				u := data.Unit(k.Unit[other])
+				worth := float64(m.Score) * similarity.Rarity(max(k.Freq[other], k.Freq[own]))
+				if u != s.town && worth > s.names[u].worth {
+					s.names[u] = nameMatch{worth, own, other}
+				}
 			}
 		}
 	}

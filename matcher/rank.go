@@ -176,7 +176,7 @@ func (e *Engine) askThem(ctx context.Context, list []scored, q Query) error {
 			gate <- struct{}{}
 			defer func() { <-gate }()
 			if ctx.Err() == nil {
-				list[i].their, errs[i] = e.view(list[i], q)
+				list[i].their, errs[i] = e.Standing(q.Town, list[i].unit)
 			}
 		})
 	}
@@ -211,10 +211,6 @@ func (e *Engine) askThem(ctx context.Context, list []scored, q Query) error {
 	}
 	slices.SortFunc(list, byFirst)
 	return nil
-}
-
-func (e *Engine) view(c scored, q Query) (Standing, error) {
-	return e.Standing(q.Town, c.unit)
 }
 
 // held counts, by country, the candidates that stand above the last one shown

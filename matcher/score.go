@@ -84,8 +84,14 @@ type masks struct {
 	geography, history, trade, education, culture, disaster, access uint64
 }
 
-// newScorer prepares the scoring of a query's town.
+// newScorer prepares the scoring of a query's town against the whole world.
 func (e *Engine) newScorer(q Query) (*scorer, error) {
+	return e.newScorerWithin(q, []data.Range{{From: 0, To: data.Unit(e.units.Len())}})
+}
+
+// newScorerWithin prepares the scoring of a query's town against some runs of
+// governments only: names elsewhere are not compared and would score 0.
+func (e *Engine) newScorerWithin(q Query, runs []data.Range) (*scorer, error) {
 	if err := e.check(q); err != nil {
 		return nil, err
 	}
@@ -93,7 +99,7 @@ func (e *Engine) newScorer(q Query) (*scorer, error) {
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
-	s.findNames()
+	s.findNames(runs)
 	s.findLinks()
 	return s, s.share(q.Weights)
 }

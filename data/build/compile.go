@@ -182,7 +182,7 @@ func (c *compiler) japanLayers() error {
 
 func (c *compiler) tieLayer() error {
 	return add(c, licensed(data.LayerTies, "Known ties between governments", licFacts,
-		"wp2023", "wp2026", "wd2016", "wd2017de", "wd2018eu", "wd2022", "rgre2015"), c.ties.rows)
+		"ties", "wp2023", "wp2026", "wd2016", "wd2017de", "wd2018eu", "wd2022", "rgre2015"), c.ties.rows)
 }
 
 func (c *compiler) nearLayers() error {

@@ -45,6 +45,7 @@ func catalogue() []data.Source {
 		{Key: "wd2017de", Title: "Wikidata, twinned administrative bodies, Germany", Date: "2017", Licence: licCC0, URL: "https://www.wikidata.org/wiki/Property:P190"},
 		{Key: "wd2018eu", Title: "Wikidata, twinned administrative bodies, Europe", Date: "2018", Licence: licCC0, URL: "https://www.wikidata.org/wiki/Property:P190"},
 		{Key: "wd2022", Title: "Wikidata, twinned administrative bodies", Date: "2022", Licence: licCC0, URL: "https://www.wikidata.org/wiki/Property:P190"},
+		{Key: "ties", Title: "Known ties: the lists and registers of this layer taken together", Date: "2015-2026", Licence: licFacts},
 		{Key: "rgre2015", Title: "RGRE, register of German municipal partnerships", Date: "2015", Licence: licFacts, URL: "https://www.rgre.de/"},
 		{Key: "themes", Title: "Themes of history and speciality, compiled for this project", Date: "not dated", Licence: licOwn},
 		{Key: "pantheon", Title: "Pantheon 1.0, notable people by birthplace", Date: "version 1.0", Licence: licFacts, URL: "https://pantheon.world/"},

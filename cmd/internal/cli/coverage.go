@@ -160,14 +160,15 @@ func (v coverageView) document() document {
 		{key: "key", title: both("Key", "キー"), fileOnly: true},
 		{key: "name", title: both("Of", "対象")},
 		{key: "governments", title: both("Governments", "団体数"), right: true},
-		{key: "with_tie_known_here", title: both("With a tie known here", "既知の提携あり"), right: true},
-		{key: "ties_known_here", title: both("Ties known here", "既知の提携数"), right: true},
+		{key: "with_tie_known_here", title: both("With a tie", "提携あり"), right: true},
+		{key: "ties_known_here", title: both("Ties", "提携数"), right: true},
 	}}
 	if r.Reported != nil {
 		title := r.Reported.By + " " + r.Reported.Date
 		d.columns = append(d.columns, column{key: "reported_with_tie", title: both(title, title), right: true})
 	}
-	d.above = []string{say("%s: %s international ties known here", "%s: 既知の国際提携%s件", v.base.countryName(r.Country, v.lang), grouped(int64(r.Ties)))}
+	d.above = []string{say("%s: %s international ties known here", "%s: 既知の国際提携%s件", v.base.countryName(r.Country, v.lang), grouped(int64(r.Ties))),
+		say("Every count is of ties known here, save those under another name.", "数はすべて既知の提携に限る(公表者名のある列を除く)。")}
 	add := func(part cell, key, name string, counts ...int32) {
 		cells := []cell{part, text(key), text(name)}
 		for _, n := range counts {
@@ -195,9 +196,9 @@ func (v coverageView) document() document {
 		part cell
 		list []survey.ReasonCount
 	}{
-		{cell{both("partner not identified", "相手を特定できず").In(v.lang), "other_party_not_identified"}, r.OtherUnknown},
-		{cell{both("own party not identified", "自国側を特定できず").In(v.lang), "own_party_not_identified"}, r.OwnUnknown},
-		{cell{both("whole register, not identified", "全登録、特定できず").In(v.lang), "register_not_identified"}, r.WorldUnknown},
+		{cell{both("partner unknown", "相手不明").In(v.lang), "other_party_not_identified"}, r.OtherUnknown},
+		{cell{both("own side unknown", "自国側不明").In(v.lang), "own_party_not_identified"}, r.OwnUnknown},
+		{cell{both("unknown in all", "全登録で不明").In(v.lang), "register_not_identified"}, r.WorldUnknown},
 	} {
 		for _, c := range u.list {
 			add(u.part, c.Reason, reasonWord(c.Reason, v.lang), data.NoInt, data.NoInt, int32(c.Count), data.NoInt)
@@ -241,15 +242,15 @@ func kindWord(k data.Kind, lang string) string {
 func reasonWord(reason, lang string) string {
 	switch reason {
 	case "no_match":
-		return both("no government of that name in the data", "該当する自治体がデータにない").In(lang)
+		return both("not in the data", "データになし").In(lang)
 	case "quarter":
-		return both("a quarter of a city that is not known", "都市の一部で、都市が不明").In(lang)
+		return both("quarter of a city", "都市の一部").In(lang)
 	case "region":
-		return both("a county or district between our two levels", "郡など、扱わない階層").In(lang)
+		return both("county or district", "郡など").In(lang)
 	case "ambiguous":
-		return both("several governments of that name", "同名の自治体が複数").In(lang)
+		return both("several of that name", "同名が複数").In(lang)
 	case "no_position":
-		return both("a name without a position", "位置のない名称").In(lang)
+		return both("no position given", "位置不明").In(lang)
 	}
 	return reason
 }

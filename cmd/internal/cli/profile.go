@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -55,11 +57,12 @@ type fact struct {
 	// section and key are stable names; label is what readers see.
 	section, key string
 	label        matcher.Text
-	// shown is the value for readers, "" for unknown; value the one for
-	// programs, nil for unknown; unit what the value is measured in.
-	shown string
-	value any
-	unit  string
+	// shown is the value for readers, "" for unknown; raw the same for
+	// spreadsheets where it differs; value the one for JSON, nil for unknown;
+	// unit what the value is measured in.
+	shown, raw string
+	value      any
+	unit       string
 	// source is a key of the manifest; date overrides that of the source.
 	source, date string
 }
@@ -122,7 +125,7 @@ func (p *profiler) text(section, key string, label matcher.Text, v, source strin
 func (p *profiler) count(section, key string, label matcher.Text, v int32, unit, source, date string) {
 	f := fact{section: section, key: key, label: label, unit: unit, source: source, date: date}
 	if v != data.NoInt {
-		f.shown, f.value = grouped(int64(v))+unitSuffix(unit), v
+		f.shown, f.raw, f.value = grouped(int64(v))+unitSuffix(unit), strconv.Itoa(int(v)), v
 	}
 	p.add(f)
 }
@@ -131,7 +134,8 @@ func (p *profiler) count(section, key string, label matcher.Text, v int32, unit,
 func (p *profiler) measure(section, key string, label matcher.Text, v float32, decimals int, unit, source, date string) {
 	f := fact{section: section, key: key, label: label, unit: unit, source: source, date: date}
 	if data.Known(v) {
-		f.shown, f.value = fmt.Sprintf("%.*f", decimals, v)+unitSuffix(unit), round(float64(v), decimals)
+		f.raw = strconv.FormatFloat(float64(v), 'f', decimals, 64)
+		f.shown, f.value = f.raw+unitSuffix(unit), round(float64(v), decimals)
 	}
 	p.add(f)
 }
@@ -140,7 +144,7 @@ func unitSuffix(unit string) string {
 	switch unit {
 	case "":
 		return ""
-	case "%":
+	case "%", "°":
 		return unit
 	}
 	return " " + unit
@@ -198,13 +202,14 @@ func (v profileView) document() document {
 		{key: "key", title: both("Key", "キー"), fileOnly: true},
 		{key: "fact", title: both("Fact", "項目")},
 		{key: "value", title: both("Value", "値")},
+		{key: "unit", title: both("Unit", "単位"), fileOnly: true},
 		{key: "source", title: both("Source", "出典")},
 		{key: "date", title: both("Date", "日付")},
 	}}
 	d.above = []string{v.base.describe(v.town, v.lang) + " · " + v.base.labels.ID.At(int(v.town))}
 	last := ""
 	for _, f := range v.facts {
-		shown, heading := cell{f.shown, f.shown}, sectionWord(f.section, v.lang)
+		shown, heading := cell{f.shown, cmp.Or(f.raw, f.shown)}, sectionWord(f.section, v.lang)
 		if f.value == nil {
 			shown = cell{both("unknown", "不明").In(v.lang), ""}
 		}
@@ -213,7 +218,7 @@ func (v profileView) document() document {
 		}
 		last = f.section
 		d.rows = append(d.rows, row{cells: []cell{
-			{heading, f.section}, text(f.key), text(f.label.In(v.lang)), shown, text(f.source), text(v.date(f)),
+			{heading, f.section}, text(f.key), text(f.label.In(v.lang)), shown, text(f.unit), text(f.source), text(v.date(f)),
 		}})
 	}
 	d.below = append(v.sources(), v.run.line(v.lang, v.base.manifest))

@@ -153,6 +153,7 @@ func (p *profiler) climate() error {
 		f := fact{section: section, key: fmt.Sprintf("month_%02d", k+1), label: both(name, fmt.Sprintf("%d月", k+1)), source: "cru"}
 		if data.Known(t) || data.Known(rain) {
 			f.shown, f.value = monthWord(t, rain), climateMonth{knownFloat(t), knownFloat(rain)}
+			f.raw = monthRaw(t, rain)
 		}
 		p.add(f)
 	}
@@ -168,4 +169,16 @@ func monthWord(t, rain float32) string {
 		parts[1] = fmt.Sprintf("%.0f mm", rain)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// monthRaw is a month for spreadsheets; a leading minus would read as a formula.
+func monthRaw(t, rain float32) string {
+	var parts []string
+	if data.Known(t) {
+		parts = append(parts, fmt.Sprintf("temperature_c=%.1f", t))
+	}
+	if data.Known(rain) {
+		parts = append(parts, fmt.Sprintf("rain_mm=%.0f", rain))
+	}
+	return strings.Join(parts, " ")
 }

@@ -27,7 +27,7 @@ type queryFlags struct {
 func (q *queryFlags) add(f *pflag.FlagSet) {
 	f.StringArrayVar(&q.to, "to", nil, "only countries, continents or subregions in `LIST`, such as US,GB or Oceania;\nmay be repeated")
 	f.IntVarP(&q.n, "number", "n", 20, "how many candidates")
-	f.IntVar(&q.perCountry, "per-country", 3, "at most so many of one country, 0 for no limit")
+	f.IntVar(&q.perCountry, "per-country", 3, "at most so many of one country, 0 for no limit (with --to: as many as fill the list)")
 	f.StringVar(&q.by, "by", "balanced", "order: balanced, fit, openness or mutual")
 	q.addWeights(f)
 	f.BoolVar(&q.parts, "include-parts", false, "keep places that are probably part of a larger city")
@@ -71,6 +71,11 @@ func (e *env) query(town data.Unit, parts bool) (matcher.Query, error) {
 	q := matcher.Query{Town: town, N: cfg.N, PerCountry: cfg.PerCountry, By: matcher.Order(cfg.By), IncludeParts: parts}
 	if q.To, err = e.targets(b, cfg.To, b.units.Country[town]); err != nil {
 		return matcher.Query{}, err
+	}
+	// Who names the countries wants a full list from them; only an own
+	// --per-country may then leave it short.
+	if _, own := e.given["per_country"]; !own && q.PerCountry > 0 && len(q.To) > 0 {
+		q.PerCountry = max(q.PerCountry, (q.N+len(q.To)-1)/len(q.To))
 	}
 	if len(cfg.Weights) > 0 {
 		q.Weights = make(map[matcher.Criterion]float64, len(cfg.Weights))

@@ -89,17 +89,23 @@ func round(v float64, decimals int) float64 {
 }
 
 // reasons returns the strongest reasons for a candidate, strongest first; what
-// counts against it is no reason.
+// counts against it is no reason. What binds the two countries comes last: it
+// is the same for every candidate of a country and tells nothing of this one.
 func reasons(c matcher.Candidate, n int) []matcher.Evidence {
-	var all []matcher.Evidence
+	var all, ofCountry []matcher.Evidence
 	for _, l := range c.Lines {
 		for _, ev := range l.Evidence {
-			if ev.Strength > 0 {
+			switch {
+			case ev.Strength <= 0:
+			case l.Criterion == matcher.Country:
+				ofCountry = append(ofCountry, ev)
+			default:
 				all = append(all, ev)
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(x, y matcher.Evidence) int { return cmp.Compare(y.Strength, x.Strength) })
+	all = append(all, ofCountry...)
 	return all[:min(n, len(all))]
 }
 
