@@ -1,10 +1,7 @@
 package index
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -163,20 +160,14 @@ func TestDistance(t *testing.T) {
 	})
 }
 
-// fullDir holds the index of the whole world for benchmarks.
-var fullDir = sync.OnceValues(func() (string, error) {
-	dir := filepath.Join(os.TempDir(), "shimai-index-bench")
-	return dir, os.MkdirAll(dir, 0o700)
-})
-
-func openFull(b *testing.B) *Index {
+// openFull builds the index of the whole world, which takes some seconds.
+func openFull(b *testing.B) (ix *Index, dir string) {
 	b.Helper()
-	dir, err := fullDir()
-	require.NoError(b, err)
+	dir = b.TempDir()
 	ix, err := Open(b.Context(), openWorld(b), dir, nil)
 	require.NoError(b, err)
-	b.Cleanup(func() { ix.Close() }) //nolint:errcheck // opened for reading
-	return ix
+	b.Cleanup(func() { assert.NoError(b, ix.Close()) })
+	return ix, dir
 }
 
 func BenchmarkBuild(b *testing.B) {
@@ -188,9 +179,7 @@ func BenchmarkBuild(b *testing.B) {
 }
 
 func BenchmarkOpen(b *testing.B) {
-	dir, err := fullDir()
-	require.NoError(b, err)
-	openFull(b)
+	_, dir := openFull(b)
 	for b.Loop() {
 		ix, err := Open(b.Context(), openWorld(b), dir, nil)
 		require.NoError(b, err)
@@ -199,7 +188,7 @@ func BenchmarkOpen(b *testing.B) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	ix := openFull(b)
+	ix, _ := openFull(b)
 	for _, query := range []string{"Glasgow", "New", "Glasgwo", "新徳町", "upen tyne", "さいたまし大宮", "xqzzqxxqzzqx"} {
 		b.Run(query, func(b *testing.B) {
 			for b.Loop() {

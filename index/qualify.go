@@ -80,6 +80,8 @@ func (t *tables) area(qualifier string) func(data.Unit) bool {
 			return true
 		case whole != data.NoUnit && owners[whole]:
 			return true
+		case owners[x] && u.Kind[x].Upper():
+			return true // Tokyo, Tokyo
 		case region == data.NoUnit:
 			return false
 		}
