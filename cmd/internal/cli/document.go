@@ -25,6 +25,8 @@ type column struct {
 	title matcher.Text
 	// right aligns numbers.
 	right bool
+	// soft columns are the first to be cut where a line is too long.
+	soft bool
 	// fileOnly leaves the column out on terminals and in Markdown.
 	fileOnly bool
 }

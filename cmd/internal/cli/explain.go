@@ -121,7 +121,7 @@ type explainJSON struct {
 	Of    int           `json:"of"`
 	Shown bool          `json:"shown"`
 	Why   []string      `json:"why"`
-	Gaps  []lossJSON     `json:"gaps"`
+	Gaps  []lossJSON    `json:"gaps"`
 }
 
 type lossJSON struct {

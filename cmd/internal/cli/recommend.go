@@ -137,7 +137,7 @@ func (v recommendation) document() document {
 		{key: "rank", title: both("#", "順位"), right: true},
 		{key: "id", title: both("Id", "ID"), fileOnly: true},
 		{key: "name", title: both("Name", "名称")},
-		{key: "region", title: both("Region", "地域")},
+		{key: "region", title: both("Region", "地域"), soft: true},
 		{key: "country", title: both("Country", "国")},
 		{key: "population", title: both("People", "人口"), right: true},
 		{key: "fit", title: both("Fit", "適合"), right: true},

@@ -77,8 +77,8 @@ func (d document) visible() []int {
 	return cols
 }
 
-// widths gives each column what it needs, and takes from the widest column of
-// words as long as the line is too long.
+// widths gives each column what it needs. As long as the line is too long it
+// takes from the soft columns, then from the widest column of words.
 func (d document) widths(r *runewidth.Condition, cols []int, width int) []int {
 	widths := make([]int, len(cols))
 	total := len(gap) * (len(cols) - 1)
@@ -90,18 +90,29 @@ func (d document) widths(r *runewidth.Condition, cols []int, width int) []int {
 		total += widths[i]
 	}
 	for ; total > width; total-- {
-		widest := -1
-		for i, c := range cols {
-			if !d.columns[c].right && widths[i] > narrowest && (widest < 0 || widths[i] > widths[widest]) {
-				widest = i
-			}
-		}
-		if widest < 0 {
+		i := d.widest(cols, widths)
+		if i < 0 {
 			break
 		}
-		widths[widest]--
+		widths[i]--
 	}
 	return widths
+}
+
+// widest returns which column to narrow, -1 for none.
+func (d document) widest(cols, widths []int) int {
+	widest := -1
+	for i, c := range cols {
+		col := d.columns[c]
+		if col.right || widths[i] <= narrowest {
+			continue
+		}
+		if widest < 0 || col.soft && !d.columns[cols[widest]].soft ||
+			col.soft == d.columns[cols[widest]].soft && widths[i] > widths[widest] {
+			widest = i
+		}
+	}
+	return widest
 }
 
 func (d document) line(r *runewidth.Condition, cols, widths []int, cells []string) string {
