@@ -41,7 +41,8 @@ type Gap struct {
 type GapOptions struct {
 	// N is the number of gaps wanted, the largest cities first. Default: 20.
 	N int
-	// To limits the countries. Default: all but the country itself.
+	// To limits the countries; an empty list that is not nil is no country.
+	// Default: nil, all but the country itself.
 	To []data.Country
 	// MinPopulation is the smallest population of a city that is not the seat
 	// of a country or first-level region. Default: 100,000.
@@ -71,7 +72,7 @@ type GapReport struct {
 }
 
 // Gaps lists the largest foreign cities with no known tie to the country with
-// the given ISO 3166-1 alpha-2 code, in order of population, then id number.
+// the given ISO 3166-1 alpha-2 code, in order of population, then unit number.
 // Places that are probably part of a city, and second entries of a city, are
 // left out. It fails for an unknown code, a negative option and damaged layers.
 func Gaps(st *data.Store, country string, opt GapOptions) (GapReport, error) {
@@ -174,7 +175,7 @@ func (f *gapFinder) wanted(u data.Unit) bool {
 	if n.Country[u] == f.home || n.PartOf[u] != data.NoUnit || n.Population[u] == data.NoInt {
 		return false
 	}
-	if len(f.opt.To) > 0 && !slices.Contains(f.opt.To, n.Country[u]) {
+	if f.opt.To != nil && !slices.Contains(f.opt.To, n.Country[u]) {
 		return false
 	}
 	seat := n.Seat[u] == data.SeatCountry || n.Seat[u] == data.SeatFirst
