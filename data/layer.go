@@ -17,6 +17,10 @@ import (
 // says. The message names the layer.
 var ErrDamaged = errors.New("data damaged")
 
+// maxRows bounds what a file may claim before memory is set aside for it; the
+// largest layer has half a million rows.
+const maxRows = 1 << 24
+
 // layer is one opened Parquet file, read by column.
 type layer struct {
 	name    string
@@ -44,6 +48,9 @@ func openLayer(fsys fs.FS, info LayerInfo) (l *layer, err error) {
 		return nil, fmt.Errorf("%w: open layer %s: %w", ErrDamaged, path, err)
 	}
 	l = &layer{name: info.Name, rows: int(file.NumRows()), file: file, columns: map[string]int{}}
+	if l.rows < 0 || l.rows > maxRows {
+		return nil, fmt.Errorf("%w: layer %s claims %d rows, at most %d are read", ErrDamaged, path, l.rows, maxRows)
+	}
 	if l.rows != info.Rows {
 		return nil, fmt.Errorf("%w: layer %s has %d rows, the manifest says %d", ErrDamaged, path, l.rows, info.Rows)
 	}

@@ -76,7 +76,7 @@ type scorer struct {
 
 // curves holds the tabulated terms.
 type curves struct {
-	similarity, ratio, rank, climate, emigrants, language, event, hours, regions, common, affinity curve
+	similarity, ratio, rank, climate, emigrants, language, event, hours, regions, common curve
 }
 
 // masks holds the tags of each criterion that has any.
