@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// run runs the command line in an empty home and returns what it printed.
+// runMain runs the command line in an empty home and returns what it printed.
 func runMain(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	home := t.TempDir()
@@ -140,4 +140,16 @@ func TestGrouped(t *testing.T) {
 	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", -1234567: "-1,234,567"} {
 		assert.Equal(t, want, grouped(n))
 	}
+}
+
+// panicky stands for a fault in the program itself.
+type panicky struct{}
+
+func (panicky) Write([]byte) (int, error) { panic("index out of range") }
+
+func TestAPanicIsOneLine(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	var errs bytes.Buffer
+	assert.Equal(t, 1, Main([]string{"version"}, strings.NewReader(""), panicky{}, &errs))
+	assert.Equal(t, "shimai: internal error: index out of range. Please report it together with the command.\n", errs.String())
 }
