@@ -122,7 +122,6 @@ func (e *Engine) why(q Query, u data.Unit, p Placement, list Ranking) []Text {
 		out = append(out, Text{"it is of another level of government", "自治体の階層が異なる"})
 	}
 	if n := len(list.Candidates); n > 0 {
-		last := list.Candidates[n-1]
 		same := 0
 		for _, c := range list.Candidates {
 			if e.units.Country[c.Unit] == e.units.Country[u] {
@@ -132,7 +131,7 @@ func (e *Engine) why(q Query, u data.Unit, p Placement, list Ranking) []Text {
 		if q.PerCountry > 0 && same >= q.PerCountry {
 			out = append(out, Text{fmt.Sprintf("%d others of its country stand higher, the limit of a list", same), fmt.Sprintf("同じ国の上位%d件で一覧の上限に達している", same)})
 		}
-		if p.Candidate.OrderScore < last.OrderScore || len(out) == 0 {
+		if p.Candidate.Rank > n || len(out) == 0 {
 			out = append(out, Text{fmt.Sprintf("it stands at rank %d of %d", p.Candidate.Rank, p.Of), fmt.Sprintf("%d件中%d位", p.Of, p.Candidate.Rank)})
 		}
 	}
