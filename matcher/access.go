@@ -22,8 +22,12 @@ func (s *scorer) hours(u data.Unit) float64 {
 func (s *scorer) accessWords(u data.Unit) []Evidence {
 	out := s.tagWords(Access, s.masks.access, u)
 	h := s.hours(u)
-	return append(out, Evidence{
-		Text:   Text{fmt.Sprintf("about %.0f hours of time difference by the sun", h), fmt.Sprintf("時差は約%.0f時間(経度差による)", h)},
-		Source: s.sourceOfSize(u), Strength: s.worth(Access, s.curves.hours.at(h)),
-	})
+	t := Text{fmt.Sprintf("about %.0f hours of time difference by the sun", h), fmt.Sprintf("時差は約%.0f時間(経度差による)", h)}
+	switch {
+	case h < 0.5:
+		t = Text{"hardly any time difference by the sun", "時差はほとんどない(経度差による)"}
+	case h < 1.5:
+		t.EN = "about 1 hour of time difference by the sun"
+	}
+	return append(out, Evidence{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Access, s.curves.hours.at(h))})
 }

@@ -11,6 +11,10 @@ import (
 // normals say little about the place.
 const farStation = 100
 
+// alikeClimate is the distance in steps of 0.1 degree up to which a traveller
+// would call two climates the same.
+const alikeClimate = 25
+
 func (s *scorer) climateKnown(u data.Unit) bool {
 	km := s.e.climate.StationKm // unknown in Japan, where stations stand close
 	return !(km[s.town] > farStation) && !(km[u] > farStation)
@@ -47,14 +51,15 @@ func (s *scorer) climateWords(u data.Unit) []Evidence {
 	}
 	c := s.e.climate
 	year := func(q data.Unit) float32 { return (c.T[0][q] + c.T[1][q] + c.T[2][q] + c.T[3][q]) / 4 }
-	t := Text{
-		fmt.Sprintf("climate %s and %s, mean of the year %.1f and %.1f °C", c.Classes[c.Koppen[u]], c.Classes[c.Koppen[s.town]], year(u), year(s.town)),
-		fmt.Sprintf("気候区分は%sと%s、年平均気温は%.1f℃と%.1f℃", c.Classes[c.Koppen[u]], c.Classes[c.Koppen[s.town]], year(u), year(s.town)),
-	}
+	en, ja := "climate ", "気候区分は"
 	f := s.e.features
-	d := climateDistance(&f.climate[s.town], &f.climate[u])
-	if d <= 25 {
-		t.EN, t.JA = "much the same climate: "+t.EN, "気候がよく似ている。"+t.JA
+	if climateDistance(&f.climate[s.town], &f.climate[u]) <= alikeClimate {
+		en, ja = "much the same climate, ", "気候がよく似ている。区分は"
+	}
+	here, there := c.Classes[c.Koppen[u]], c.Classes[c.Koppen[s.town]]
+	t := Text{
+		fmt.Sprintf("%s%s and %s, mean of the year %.1f and %.1f °C", en, here, there, year(u), year(s.town)),
+		fmt.Sprintf("%s%sと%s、年平均気温は%.1f℃と%.1f℃", ja, here, there, year(u), year(s.town)),
 	}
 	b, _ := s.climate(u)
 	return []Evidence{{Text: t, Source: "cru", Strength: s.worth(Climate, b)}}
