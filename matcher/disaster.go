@@ -10,7 +10,19 @@ import (
 // disaster compares hazards met, and counts against partners whom one event
 // could hit together, since they could not help each other.
 func (s *scorer) disaster(u data.Unit) (bits, bool) {
-	return s.tagBits(s.masks.disaster, u) + s.curves.event.at(s.e.distance(s.town, u)), true
+	sum := s.tagBits(s.masks.disaster, u)
+	far := len(s.curves.event.table)
+	if !s.e.mayBeWithin(s.town, u, float64(far)) {
+		return sum + s.curves.event.step(far), true
+	}
+	return sum + s.curves.event.at(s.e.distance(s.town, u)), true
+}
+
+// mayBeWithin rules out, by latitude alone, pairs that are farther apart than
+// km, where the curve of one event runs flat. A degree of latitude is
+// never less than 110.5 km; 110 leaves room for rounding.
+func (e *Engine) mayBeWithin(a, b data.Unit, km float64) bool {
+	return math.Abs(float64(e.units.Lat[a]-e.units.Lat[b]))*110 <= km
 }
 
 func (s *scorer) disasterWords(u data.Unit) []Evidence {
@@ -28,11 +40,17 @@ func (s *scorer) disasterWords(u data.Unit) []Evidence {
 // earthRadius is the mean radius in km (IUGG R1).
 const earthRadius = 6371.0088
 
-// distance is the great-circle distance in km by the haversine formula.
+// distance is how far two governments are apart, in km.
 func (e *Engine) distance(a, b data.Unit) float64 {
+	return greatCircle(float64(e.units.Lat[a]), float64(e.units.Lon[a]), float64(e.units.Lat[b]), float64(e.units.Lon[b]))
+}
+
+// greatCircle is the distance in km between two positions in degrees, by the
+// haversine formula.
+func greatCircle(latA, lonA, latB, lonB float64) float64 {
 	const rad = math.Pi / 180
-	la, lb := float64(e.units.Lat[a])*rad, float64(e.units.Lat[b])*rad
-	dlat, dlon := lb-la, float64(e.units.Lon[b]-e.units.Lon[a])*rad
-	x := math.Sin(dlat/2)*math.Sin(dlat/2) + float64(math.Cos(la)*math.Cos(lb))*math.Sin(dlon/2)*math.Sin(dlon/2)
+	a, b := latA*rad, latB*rad
+	dlat, dlon := b-a, (lonB-lonA)*rad
+	x := float64(math.Sin(dlat/2)*math.Sin(dlat/2)) + float64(math.Cos(a)*math.Cos(b))*float64(math.Sin(dlon/2)*math.Sin(dlon/2))
 	return 2 * earthRadius * math.Asin(math.Min(1, math.Sqrt(x)))
 }

@@ -25,6 +25,8 @@ type features struct {
 	ties []int32
 	// nikkei marks communities of Japanese descendants.
 	nikkei []bool
+	// callings are the occupations of notable people born there, by callings().
+	callings []uint32
 }
 
 // Shape thresholds, from how people use the words.
@@ -41,7 +43,7 @@ func (e *Engine) buildFeatures() {
 	n := e.units.Len()
 	f := &features{
 		lnPop: make([]int16, n), lnRank: make([]int16, n), climate: make([][8]int16, n), koppen: make([]uint8, n),
-		tags: make([]uint64, n), ties: make([]int32, n), nikkei: make([]bool, n),
+		tags: make([]uint64, n), ties: make([]int32, n), nikkei: make([]bool, n), callings: make([]uint32, n),
 	}
 	for u := range n {
 		f.lnPop[u] = lnSteps(e.units.Population[u])
@@ -56,6 +58,7 @@ func (e *Engine) buildFeatures() {
 	e.markShapes()
 	e.markNear()
 	e.markThemes()
+	e.markCallings()
 	for i := range e.ties.A {
 		a, b := e.ties.A[i], e.ties.B[i]
 		if e.ties.Domestic[i] || e.ties.Club[i] {

@@ -3,6 +3,9 @@ package matcher
 import (
 	"fmt"
 	"math"
+	bitsof "math/bits"
+	"slices"
+	"strings"
 
 	"github.com/shimai/shimai/data"
 )
@@ -10,7 +13,60 @@ import (
 // history compares themes of the past, and emigrants with their descendants.
 func (s *scorer) history(u data.Unit) (bits, bool) {
 	sum := s.tagBits(s.masks.history, u) + s.emigrantBits(u)
-	return sum, s.tagsKnown(s.masks.history, u) || s.emigrants(u) > 0
+	shared := s.e.features.callings[s.town] & s.e.features.callings[u]
+	if shared != 0 {
+		sum += s.occupation
+	}
+	return sum, shared != 0 || s.tagsKnown(s.masks.history, u) || s.emigrants(u) > 0
+}
+
+// callings are the occupations for which a town remembers its children; those
+// of politicians, players and actors are too common to join two towns.
+func callings() []string {
+	return []string{
+		"Architect", "Artist", "Astronaut", "Astronomer", "Biologist", "Chemist", "Comic Artist", "Composer",
+		"Dancer", "Designer", "Explorer", "Film Director", "Inventor", "Mathematician", "Mountaineer",
+		"Painter", "Philosopher", "Photographer", "Physicist", "Racecar Driver", "Sculptor", "Skier",
+	}
+}
+
+func (e *Engine) markCallings() {
+	list := callings()
+	for u := range e.units.Len() {
+		for r := e.births.Start[u]; r < e.births.Start[u+1]; r++ {
+			if i, ok := slices.BinarySearch(list, string(e.births.Occupation.Bytes(int(r)))); ok {
+				e.features.callings[u] |= 1 << i
+			}
+		}
+	}
+}
+
+// birthWords names the best known child of each town in one shared occupation.
+func (s *scorer) birthWords(u data.Unit) []Evidence {
+	shared := s.e.features.callings[s.town] & s.e.features.callings[u]
+	if shared == 0 {
+		return nil
+	}
+	calling := callings()[bitsof.TrailingZeros32(shared)]
+	here, there := s.e.bestKnown(u, calling), s.e.bestKnown(s.town, calling)
+	job := strings.ToLower(calling)
+	return []Evidence{{
+		Text: Text{
+			fmt.Sprintf("each is the birthplace of a notable %s (%s; %s)", job, here, there),
+			fmt.Sprintf("同じ分野(%s)の著名人の出身地(%s、%s)", job, here, there),
+		},
+		Source: "pantheon", Strength: s.worth(History, s.occupation),
+	}}
+}
+
+// bestKnown returns the first, that is the best known, person of an occupation.
+func (e *Engine) bestKnown(u data.Unit, calling string) string {
+	for r := e.births.Start[u]; r < e.births.Start[u+1]; r++ {
+		if string(e.births.Occupation.Bytes(int(r))) == calling {
+			return e.births.Name.At(int(r))
+		}
+	}
+	return ""
 }
 
 // emigrants counts those who left the prefecture of the Japanese side when the
@@ -41,7 +97,7 @@ func (s *scorer) emigrantBits(u data.Unit) bits {
 }
 
 func (s *scorer) historyWords(u data.Unit) []Evidence {
-	out := s.tagWords(History, s.masks.history, u)
+	out := append(s.tagWords(History, s.masks.history, u), s.birthWords(u)...)
 	if b := s.emigrantBits(u); b > 0 {
 		n := thousands(int64(s.emigrants(u)))
 		out = append(out, Evidence{

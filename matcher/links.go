@@ -14,9 +14,9 @@ func (s *scorer) findLinks() {
 	s.regions, s.common = map[data.Unit]int32{}, map[data.Unit]int32{}
 	t, u := s.e.ties, s.e.units
 	home := s.e.upper(s.town)
-	for row := range t.A {
+	for _, row := range s.e.regionTies[home] {
 		a, b := t.A[row], t.B[row]
-		if b == data.NoUnit || t.Domestic[row] || t.Club[row] || a == s.town || b == s.town {
+		if a == s.town || b == s.town {
 			continue
 		}
 		if s.e.upper(a) == home {
@@ -35,6 +35,23 @@ func (s *scorer) findLinks() {
 		for _, next := range t.Of(partner) {
 			if o := t.Other(next, partner); o != data.NoUnit && o != s.town && u.Country[o] != u.Country[s.town] && !t.Club[next] {
 				s.common[o]++
+			}
+		}
+	}
+}
+
+// groupTies lists, for each first-level government, the international ties of
+// everybody in it.
+func (e *Engine) groupTies() {
+	e.regionTies = map[data.Unit][]int32{}
+	for row := range e.ties.A {
+		a, b := e.ties.A[row], e.ties.B[row]
+		if b == data.NoUnit || e.ties.Domestic[row] || e.ties.Club[row] {
+			continue
+		}
+		for _, home := range [2]data.Unit{e.upper(a), e.upper(b)} {
+			if home != data.NoUnit {
+				e.regionTies[home] = append(e.regionTies[home], int32(row))
 			}
 		}
 	}

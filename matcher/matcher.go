@@ -26,9 +26,15 @@ type Engine struct {
 	ties      *data.Ties
 	themes    *data.Themes
 	nameKeys  *data.NameKeys
+	missions  *data.Missions
+	births    *data.Births
 
 	tags     []tag
 	features *features
+	// regionTies holds rows of ties by first-level government.
+	regionTies map[data.Unit][]int32
+	// missionsOf and missionsIn hold rows of missions by operator and by host.
+	missionsOf, missionsIn map[string][]int32
 	// emigrants counts those who left each Japanese government's prefecture.
 	emigrants []int32
 	keys      []similarity.Key
@@ -47,6 +53,8 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 	g.Go(func() (err error) { e.units, err = st.Units(); return err })
 	g.Go(func() (err error) { e.climate, err = st.Climate(); return err })
 	g.Go(func() (err error) { e.near, err = st.Near(); return err })
+	g.Go(func() (err error) { e.missions, err = st.Missions(); return err })
+	g.Go(func() (err error) { e.births, err = st.Births(); return err })
 	g.Go(func() error {
 		j, err := st.Japan()
 		if err == nil {
@@ -75,6 +83,8 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 		return nil, fmt.Errorf("prepare ranking: %w", err)
 	}
 	e.buildFeatures()
+	e.groupTies()
+	e.groupMissions()
 	term, err := e.term(Country, "affinity")
 	if err != nil {
 		return nil, err

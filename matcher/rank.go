@@ -48,20 +48,22 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 		q.N = 20
 	}
 	r := Ranking{Town: q.Town}
-	all, err := e.scan(ctx, s, q, &r)
-	if err != nil {
-		return Ranking{}, err
-	}
 	want := q.N
 	if q.By == "" || q.By == Balanced || q.By == Mutual {
 		want = max(q.N, poolSize)
 	}
-	picked := e.pick(all, want, q.PerCountry)
+	all, err := e.scan(ctx, s, q, &r)
+	if err != nil {
+		return Ranking{}, err
+	}
+	picked := e.pick(e.best(all, want, q.PerCountry), want, q.PerCountry)
 	if err := e.askThem(ctx, picked, q); err != nil {
 		return Ranking{}, err
 	}
 	picked = e.pick(picked, q.N, q.PerCountry)
-	r.Held = e.held(all, picked)
+	if q.PerCountry > 0 {
+		r.Held = e.held(all, picked)
+	}
 	for i, p := range picked {
 		c, err := e.detail(s, p.unit)
 		if err != nil {
@@ -76,7 +78,7 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 	return r, nil
 }
 
-// scan scores all governments of the query in parallel, best first.
+// scan scores all governments of the query in parallel, in order of countries.
 func (e *Engine) scan(ctx context.Context, s *scorer, q Query, r *Ranking) ([]scored, error) {
 	partners := e.partners(q.Town)
 	var todo []data.Unit
@@ -118,8 +120,41 @@ func (e *Engine) scan(ctx context.Context, s *scorer, q Query, r *Ranking) ([]sc
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(out, byFirst)
 	return out, nil
+}
+
+// best returns, in order, a small part of a scan that holds everything pick
+// could take: the first n of all, or the first perCountry of each country.
+func (e *Engine) best(all []scored, n, perCountry int) []scored {
+	if perCountry == 0 || perCountry > n {
+		return first(all, n)
+	}
+	var out []scored
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && e.units.Country[all[to].unit] == e.units.Country[all[from].unit] {
+			to++
+		}
+		out = append(out, first(all[from:to], perCountry)...)
+		from = to
+	}
+	slices.SortFunc(out, byFirst)
+	return out
+}
+
+// first returns the first n of a list in order. Most entries lose against the
+// last one kept, so keeping n in order costs little.
+func first(list []scored, n int) []scored {
+	kept := make([]scored, 0, min(n, len(list))+1)
+	for _, c := range list {
+		if len(kept) == n && byFirst(c, kept[n-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(kept, c, byFirst)
+		kept = slices.Insert(kept, at, c)
+		kept = kept[:min(n, len(kept))]
+	}
+	return kept
 }
 
 func byFirst(a, b scored) int {
@@ -220,14 +255,14 @@ func (e *Engine) held(all, shown []scored) []Held {
 		return nil
 	}
 	in := map[data.Unit]bool{}
-	lowest := math.Inf(1)
-	first := map[data.Unit]float64{}
-	for _, c := range all {
-		first[c.unit] = c.first
-	}
 	for _, c := range shown {
 		in[c.unit] = true
-		lowest = math.Min(lowest, first[c.unit])
+	}
+	lowest := math.Inf(1)
+	for _, c := range all {
+		if in[c.unit] {
+			lowest = min(lowest, c.first)
+		}
 	}
 	count := map[data.Country]int{}
 	for _, c := range all {

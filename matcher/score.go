@@ -70,6 +70,13 @@ type scorer struct {
 	names   map[data.Unit]nameMatch
 	common  map[data.Unit]int32
 	regions map[data.Unit]int32
+	// ourMissions are those of the town's country near others, theirMissions
+	// those near the town by sending country; mission is what one counts.
+	ourMissions   map[data.Unit]mission
+	theirMissions map[string]mission
+	mission       bits
+	// occupation is what notable births of the same occupation count.
+	occupation bits
 	// speech is the bits of education.language for each country.
 	speech []bits
 }
@@ -100,6 +107,7 @@ func (e *Engine) newScorerWithin(q Query, runs []data.Range) (*scorer, error) {
 		return nil, err
 	}
 	s.findNames(runs)
+	s.findMissions(runs)
 	s.findLinks()
 	return s, s.share(q.Weights)
 }
@@ -134,6 +142,16 @@ func (s *scorer) prepare() error {
 		return err
 	}
 	s.sameClass = toBits(class.Both)
+	near, err := s.e.term(Access, "mission")
+	if err != nil {
+		return err
+	}
+	s.mission = toBits(near.Both)
+	births, err := s.e.term(History, "births")
+	if err != nil {
+		return err
+	}
+	s.occupation = toBits(births.Both)
 	for i, t := range s.e.tags {
 		term, err := s.e.term(t.criterion, t.name)
 		if err != nil {
