@@ -41,6 +41,7 @@ func runCompare(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	e.warm()
 	units, err := e.resolveAll(ctx, args...)
 	if err != nil {
 		return err

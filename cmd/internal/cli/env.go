@@ -141,6 +141,15 @@ func (e *env) newEngine() (*matcher.Engine, error) {
 	return matcher.New(st, weights)
 }
 
+// warm starts the engine beside whatever comes first, such as reading names to
+// find the town. Who needs the engine waits for it and gets its error.
+func (e *env) warm() {
+	go func() {
+		defer func() { _ = recover() }() // panics again for who waits
+		_, _ = e.engine()
+	}()
+}
+
 // base are the tables that nearly every command shows something of.
 type base struct {
 	manifest  data.Manifest

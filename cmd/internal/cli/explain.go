@@ -43,6 +43,7 @@ func runExplain(ctx context.Context, e *env, flags queryFlags, town, candidate s
 	if err != nil {
 		return err
 	}
+	e.warm()
 	units, err := e.resolveAll(ctx, town, candidate)
 	if err != nil {
 		return err

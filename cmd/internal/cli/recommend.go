@@ -51,6 +51,7 @@ func runRecommend(ctx context.Context, e *env, flags queryFlags, name string) er
 	if err != nil {
 		return err
 	}
+	e.warm()
 	town, err := e.resolve(ctx, name)
 	if err != nil {
 		return err
