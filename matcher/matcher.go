@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -110,15 +112,11 @@ func (e *Engine) check(q Query) error {
 		return fmt.Errorf("%w: %d candidates with %d a country, neither may be negative", ErrQuery, q.N, q.PerCountry)
 	}
 	known := Criteria()
-	for c, w := range q.Weights {
-		ok := false
-		for _, k := range known {
-			ok = ok || k == c
-		}
-		if !ok {
+	for _, c := range slices.Sorted(maps.Keys(q.Weights)) {
+		if !slices.Contains(known, c) {
 			return fmt.Errorf("%w: no criterion %q, the criteria are %v", ErrQuery, c, known)
 		}
-		if !(w >= 0 && w <= 100) {
+		if w := q.Weights[c]; !(w >= 0 && w <= 100) {
 			return fmt.Errorf("%w: weight %g of %s, allowed are 0 to 100", ErrQuery, w, c)
 		}
 	}
