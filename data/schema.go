@@ -17,6 +17,7 @@ const (
 	LayerMissions       = "missions"
 	LayerThemes         = "themes"
 	LayerBirths         = "births"
+	LayerWishes         = "wishes"
 )
 
 // The row types below are the layers' schemas: the compiler writes them, the
@@ -300,4 +301,15 @@ type BirthRow struct {
 	Occupation string  `parquet:"occupation,dict" unit:""`
 	Year       int32   `parquet:"year" unit:"year of birth, negative before our era"`
 	Fame       float32 `parquet:"fame" unit:"historical popularity index of Pantheon 1.0"`
+}
+
+// WishRow says what one Japanese municipality publicly asked for when it
+// looked for a foreign partner, in order of unit. With neither countries nor
+// areas it would take a partner from anywhere.
+type WishRow struct {
+	Unit      int32  `parquet:"unit" unit:"unit number"`
+	Countries string `parquet:"countries" unit:"ISO 3166-1 alpha-2 codes, comma between"`
+	Areas     string `parquet:"areas" unit:"continent codes as in countries, comma between"`
+	Date      string `parquet:"date" unit:"year or years of the list that holds the wish; latest for its newest state"`
+	Theme     string `parquet:"theme" unit:"what was asked for, in a few words, ; between"`
 }

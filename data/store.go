@@ -32,6 +32,7 @@ type Store struct {
 	pairs     func() (*Pairs, error)
 	missions  func() (*Missions, error)
 	japan     func() (*Japan, error)
+	wishes    func() (*Wishes, error)
 }
 
 // Open reads the manifest of the layers in fsys: the embedded ones, or a
@@ -65,6 +66,7 @@ func Open(fsys fs.FS) (*Store, error) {
 	s.pairs = sync.OnceValues(s.readPairs)
 	s.missions = sync.OnceValues(s.readMissions)
 	s.japan = sync.OnceValues(s.readJapan)
+	s.wishes = sync.OnceValues(s.readWishes)
 	return s, nil
 }
 
@@ -152,3 +154,6 @@ func (s *Store) Missions() (*Missions, error) { return s.missions() }
 
 // Japan returns the facts that only Japan's statistics tell.
 func (s *Store) Japan() (*Japan, error) { return s.japan() }
+
+// Wishes returns what municipalities that look for a partner asked for.
+func (s *Store) Wishes() (*Wishes, error) { return s.wishes() }

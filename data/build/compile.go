@@ -177,7 +177,14 @@ func (c *compiler) japanLayers() error {
 	if err := add(c, licensed(data.LayerMunicipalities, "Governments of Japan", licAttribution, "localgovjp", "ssdse", "natural_earth", "geonames"), rows); err != nil {
 		return err
 	}
-	return add(c, licensed(data.LayerJapan, "Statistics of Japanese municipalities", licAttribution, "ssdse", "maff", "mlit", "jica"), facts)
+	if err := add(c, licensed(data.LayerJapan, "Statistics of Japanese municipalities", licAttribution, "ssdse", "maff", "mlit", "jica"), facts); err != nil {
+		return err
+	}
+	wishes, err := wishRows(c.src, c.municipalities)
+	if err != nil {
+		return err
+	}
+	return add(c, licensed(data.LayerWishes, "What municipalities that look for a partner asked for", licFacts, "seekers"), wishes)
 }
 
 func (c *compiler) tieLayer() error {

@@ -49,6 +49,7 @@ func catalogue() []data.Source {
 		{Key: "rgre2015", Title: "RGRE, register of German municipal partnerships", Date: "2015", Licence: licFacts, URL: "https://www.rgre.de/"},
 		{Key: "themes", Title: "Themes of history and speciality, compiled for this project", Date: "not dated", Licence: licOwn},
 		{Key: "pantheon", Title: "Pantheon 1.0, notable people by birthplace", Date: "version 1.0", Licence: licFacts, URL: "https://pantheon.world/"},
+		{Key: "seekers", Title: "CLAIR, public list of municipalities that look for a partner", Date: "2016-2025", Licence: licFacts, URL: "https://www.clair.or.jp/e/exchange/shimai/kibou.html"},
 		{Key: "embassies", Title: "Diplomatic missions by operator", Date: "2022", Licence: licFacts},
 		{Key: "cldr", Title: "Unicode CLDR, territories and languages", Date: "not stated", Licence: licUnicode, URL: "https://cldr.unicode.org/"},
 		{Key: "mledoze", Title: "mledoze/countries, regions and borders", Date: "not stated", Licence: licODbL, URL: "https://github.com/mledoze/countries"},
