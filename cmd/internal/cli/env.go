@@ -14,6 +14,7 @@ import (
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
+	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/model"
@@ -52,10 +53,13 @@ type env struct {
 	resolver func() (*index.Resolver, error)
 	engine   func() (*matcher.Engine, error)
 	base     func() (*base, error)
+	local    func() *local.Store
 
 	// opened is the search index once it is open; see env.index.
-	opened  *index.Index
-	closers []func() error
+	opened *index.Index
+	// storeOff ends the use of the local store; see env.kept.
+	storeOff bool
+	closers  []func() error
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *env {
@@ -65,6 +69,7 @@ func newEnv(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) strin
 	e.resolver = sync.OnceValues(e.newResolver)
 	e.engine = sync.OnceValues(e.newEngine)
 	e.base = sync.OnceValues(e.readBase)
+	e.local = sync.OnceValue(e.openLocal)
 	return e
 }
 

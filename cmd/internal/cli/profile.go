@@ -67,8 +67,8 @@ type fact struct {
 	source, date string
 }
 
-// facts returns all facts of a place, in the order in which they are shown.
-func (e *env) facts(u data.Unit, lang string) ([]fact, error) {
+// assemble gathers all facts of a place, in the order in which they are shown.
+func (e *env) assemble(u data.Unit, lang string) ([]fact, error) {
 	b, err := e.base()
 	if err != nil {
 		return nil, err

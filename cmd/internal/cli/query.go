@@ -143,7 +143,7 @@ func (e *env) newRun(command string, args ...string) (run, error) {
 	r := run{Data: b.manifest.Digest(), Config: cfg.Digest(), Version: programVersion()}
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{r.Data, r.Config, command}, args...), "\n")))
 	r.ID = hex.EncodeToString(sum[:6])
-	e.register(cfg, command, r, args)
+	e.register(command, r, args)
 	return r, nil
 }
 
