@@ -80,12 +80,11 @@ func (p *profiler) themes() error {
 	}
 	for i := themes.Start[p.unit]; i < themes.Start[p.unit+1]; i++ {
 		key := themes.Keys[themes.Theme[i]]
-		word := strings.ReplaceAll(key, "_", " ")
 		shown := both("the place itself", "当地").In(p.lang)
 		if km := themes.Km[i]; data.Known(km) && km >= 1 {
 			shown = fmt.Sprintf("%.0f km", km)
 		}
-		p.add(fact{section: "themes", key: key, label: both(word, word), shown: shown, value: knownFloat(themes.Km[i]), unit: "km", source: "themes"})
+		p.add(fact{section: "themes", key: key, label: themeWord(key), shown: shown, value: knownFloat(themes.Km[i]), unit: "km", source: "themes"})
 	}
 	return nil
 }
@@ -146,7 +145,7 @@ func (p *profiler) japan() error {
 	for d, name := range data.Industries {
 		p.count(section, "employees_"+strings.ToLower(string(rune('A'+d))), both("Employees in "+name, industryJA[d]+"従業者"), j.Industry[d][i], "", "ssdse", "2021")
 	}
-	p.text(section, "farm_item", both("First farm product", "農業産出額1位の品目"), j.FarmItem.At(i), "maff")
+	p.text(section, "farm_item", both("First farm product", "農業産出額1位の品目"), farmItem(j.FarmItem.At(i)).In(p.lang), "maff")
 	p.count(section, "farm_item_rank", both("Rank in Japan for it", "同品目の全国順位"), j.FarmRank[i], "", "maff", "")
 	p.count(section, "farm_households", both("Farm households", "農家数"), j.FarmHouseholds[i], "", "ssdse", "")
 	p.count(section, "visitors", both("Visitors a year", "年間来訪者数"), j.Visitors[i], "", "mlit", "2025")

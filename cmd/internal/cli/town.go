@@ -111,7 +111,7 @@ func (e *env) livelihood(u data.Unit, lang string) ([]string, error) {
 			out = append(out, both(data.Industries[d], industryJA[d]).In(lang))
 		}
 		if item := japan.FarmItem.At(i); item != "" {
-			out = append(out, both("first farm item ", "農業産出額1位 ").In(lang)+item)
+			out = append(out, both("first farm product ", "農業産出額1位 ").In(lang)+farmItem(item).In(lang))
 		}
 	}
 	themes, err := st.Themes()
@@ -119,7 +119,7 @@ func (e *env) livelihood(u data.Unit, lang string) ([]string, error) {
 		return nil, err
 	}
 	for i := themes.Start[u]; i < themes.Start[u+1]; i++ {
-		out = append(out, strings.ReplaceAll(themes.Keys[themes.Theme[i]], "_", " "))
+		out = append(out, themeWord(themes.Keys[themes.Theme[i]]).In(lang))
 	}
 	return out, nil
 }
