@@ -25,8 +25,12 @@ type column struct {
 	title matcher.Text
 	// right aligns numbers.
 	right bool
-	// soft columns are the first to be cut where a line is too long.
-	soft bool
+	// soft columns move below the row where a line is too long, 1 before 2; 0 stays.
+	soft int
+	// fold lets long cells go on in further lines; they are cut otherwise.
+	fold bool
+	// most is the widest a column that folds may be, 0 for any width.
+	most int
 	// fileOnly leaves the column out on terminals and in Markdown.
 	fileOnly bool
 }

@@ -173,16 +173,16 @@ func (v findView) document() document {
 		{key: "kind", title: both("Kind", "種別")},
 		{key: "id", title: both("Id", "ID")},
 		{key: "name", title: both("Name", "名称")},
-		{key: "region", title: both("Region", "地域")},
-		{key: "country", title: both("Country", "国")},
+		{key: "region", title: both("Region", "地域"), soft: 1},
+		{key: "country", title: both("Country", "国"), soft: 2},
 		{key: "population", title: both("People", "人口"), right: true},
 		{key: "matched_name", title: both("Matched", "一致した名称")},
 	}}
 	b := v.base
 	for _, m := range v.matches {
-		kind := b.units.Kind[m.Unit].String()
+		kind := b.units.Kind[m.Unit]
 		d.rows = append(d.rows, row{cells: []cell{
-			text(kind), text(b.labels.ID.At(int(m.Unit))), text(b.name(m.Unit, v.lang)), text(b.region(m.Unit, v.lang)),
+			{kindName(kind, v.lang), kind.String()}, text(b.labels.ID.At(int(m.Unit))), text(b.name(m.Unit, v.lang)), text(b.region(m.Unit, v.lang)),
 			{b.countryName(b.units.Country[m.Unit], v.lang), b.country(m.Unit)}, count(b.units.Population[m.Unit]), text(m.Name),
 		}})
 	}

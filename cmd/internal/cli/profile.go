@@ -135,7 +135,7 @@ func (p *profiler) measure(section, key string, label matcher.Text, v float32, d
 	f := fact{section: section, key: key, label: label, unit: unit, source: source, date: date}
 	if data.Known(v) {
 		f.raw = strconv.FormatFloat(float64(v), 'f', decimals, 64)
-		f.shown, f.value = f.raw+unitSuffix(unit), round(float64(v), decimals)
+		f.shown, f.value = groupedDecimals(f.raw)+unitSuffix(unit), round(float64(v), decimals)
 	}
 	p.add(f)
 }
@@ -185,6 +185,15 @@ func (v profileView) date(f fact) string {
 	return v.base.manifest.Source(f.source).Date
 }
 
+// citation names the source of a fact to readers, with the date where it is the
+// fact's own; those of the sources stand in the list below the table.
+func citation(f fact) string {
+	if f.date == "" || strings.Contains(f.source, ", ") {
+		return f.source
+	}
+	return f.source + ", " + f.date
+}
+
 func (v profileView) result() result {
 	j := profileJSON{Schema: schemaProfile, Run: v.run, Place: v.base.unitJSON(v.town), Facts: []factJSON{}}
 	var lines []any
@@ -196,15 +205,18 @@ func (v profileView) result() result {
 	return result{doc: v.document(), json: j, lines: lines}
 }
 
+// sourceWidth holds the key of any one source, in columns.
+const sourceWidth = 15
+
 func (v profileView) document() document {
 	d := document{lang: v.lang, columns: []column{
 		{key: "section", title: both("Section", "区分")},
 		{key: "key", title: both("Key", "キー"), fileOnly: true},
-		{key: "fact", title: both("Fact", "項目")},
-		{key: "value", title: both("Value", "値")},
+		{key: "fact", title: both("Fact", "項目"), fold: true},
+		{key: "value", title: both("Value", "値"), fold: true},
 		{key: "unit", title: both("Unit", "単位"), fileOnly: true},
-		{key: "source", title: both("Source", "出典")},
-		{key: "date", title: both("Date", "日付")},
+		{key: "source", title: both("Source", "出典"), fold: true, most: sourceWidth},
+		{key: "date", title: both("Date", "日付"), fileOnly: true},
 	}}
 	d.above = []string{v.base.describe(v.town, v.lang) + " · " + v.base.labels.ID.At(int(v.town))}
 	last := ""
@@ -218,7 +230,7 @@ func (v profileView) document() document {
 		}
 		last = f.section
 		d.rows = append(d.rows, row{cells: []cell{
-			{heading, f.section}, text(f.key), text(f.label.In(v.lang)), shown, text(f.unit), text(f.source), text(v.date(f)),
+			{heading, f.section}, text(f.key), text(f.label.In(v.lang)), shown, text(f.unit), {citation(f), f.source}, text(v.date(f)),
 		}})
 	}
 	d.below = append(v.sources(), v.run.line(v.lang, v.base.manifest))

@@ -14,7 +14,8 @@ func (p *profiler) identity() error {
 	l, i := p.base.labels, int(p.unit)
 	name := p.choose("localgovjp", "geonames")
 	p.text(section, "id", both("Id", "ID"), l.ID.At(i), name)
-	p.text(section, "kind", both("Kind", "種別"), p.base.units.Kind[p.unit].String(), name)
+	kind := p.base.units.Kind[p.unit]
+	p.add(fact{section: section, key: "kind", label: both("Kind", "種別"), shown: kindName(kind, p.lang), raw: kind.String(), value: kind.String(), source: name})
 	p.text(section, "name", both("Name", "名称"), l.Name.At(i), name)
 	p.text(section, "name_ja", both("Japanese name", "日本語名"), l.NameJA.At(i), name)
 	if p.japanese() {
@@ -119,7 +120,7 @@ func (p *profiler) setting() error {
 		p.text(section, "lake", both("Lake within 12 km", "12km以内の湖"), l.Lake.At(i), ne)
 		p.text(section, "river", both("River within 8 km", "8km以内の川"), l.River.At(i), ne)
 	}
-	p.text(section, "areas", both("Named areas", "地形区"), strings.ReplaceAll(l.Areas.At(i), "|", ", "), ne)
+	p.text(section, "areas", both("Named areas", "地形区"), areaWords(l.Areas.At(i), p.lang), ne)
 	if u.Kind[p.unit] == data.KindPlace {
 		p.text(section, "timezone", both("Time zone", "タイムゾーン"), l.Timezone.At(i), "geonames")
 	}

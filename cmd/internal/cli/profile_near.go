@@ -54,8 +54,8 @@ func (v nearValue) words(lang string) string {
 	if v.Name != "" {
 		parts = append(parts, v.Name)
 	}
-	if v.Detail != "" {
-		parts = append(parts, v.Detail)
+	if v.Detail != "" && v.Detail != v.Name {
+		parts = append(parts, strings.NewReplacer("_", " ", ",", ", ").Replace(v.Detail))
 	}
 	if v.Km != nil {
 		parts = append(parts, fmt.Sprintf("%.0f km", *v.Km))
@@ -64,7 +64,7 @@ func (v nearValue) words(lang string) string {
 		parts = append(parts, fmt.Sprintf(both("%s in all", "計%s").In(lang), grouped(int64(v.Count))))
 	}
 	if v.Measure != nil {
-		parts = append(parts, strconv.FormatFloat(*v.Measure, 'f', -1, 64)+" "+v.Means)
+		parts = append(parts, measureWords(*v.Measure, v.Means, lang))
 	}
 	if len(parts) == 0 {
 		return both("yes", "あり").In(lang)
@@ -107,7 +107,7 @@ func (p *profiler) births() error {
 	from, to := births.Start[p.unit], births.Start[p.unit+1]
 	for i := from; i < min(to, from+birthsShown); i++ {
 		v := birthValue{births.Name.At(int(i)), strings.ToLower(births.Occupation.At(int(i))), knownInt(births.Year[i])}
-		shown := v.Name + ", " + v.Occupation
+		shown := v.Name + ", " + occupationWord(v.Occupation).In(p.lang)
 		if v.Year != nil {
 			shown += " · " + strconv.Itoa(int(*v.Year))
 		}

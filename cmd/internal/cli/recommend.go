@@ -138,8 +138,8 @@ func (v recommendation) document() document {
 		{key: "rank", title: both("#", "順位"), right: true},
 		{key: "id", title: both("Id", "ID"), fileOnly: true},
 		{key: "name", title: both("Name", "名称")},
-		{key: "region", title: both("Region", "地域"), soft: true},
-		{key: "country", title: both("Country", "国")},
+		{key: "region", title: both("Region", "地域"), soft: 1},
+		{key: "country", title: both("Country", "国"), soft: 2},
 		{key: "population", title: both("People", "人口"), right: true},
 		{key: "fit", title: both("Fit", "適合"), right: true},
 		{key: "openness", title: both("Open", "開放"), right: true},
@@ -149,13 +149,32 @@ func (v recommendation) document() document {
 		{key: "distance_km", title: both("km", "km"), fileOnly: true},
 		{key: "flags", title: both("Flags", "注意"), fileOnly: true},
 	}}
+	of := v.sameOf()
 	for _, c := range v.ranking.Candidates {
-		d.rows = append(d.rows, v.row(c))
+		d.rows = append(d.rows, v.row(c, of))
+	}
+	if of > 0 {
+		d.below = append([]string{fmt.Sprintf(both("Their view: the place of %s among %s governments of its country.", "相手から: 自国の%[2]s自治体の中での%[1]sの順位。").In(v.lang),
+			v.base.name(v.ranking.Town, v.lang), grouped(int64(of)))}, d.below...)
 	}
 	return d
 }
 
-func (v recommendation) row(c matcher.Candidate) row {
+// sameOf returns how many governments each candidate ranks, 0 where the
+// candidates differ in it. Once below the table is enough for what is the same.
+func (v recommendation) sameOf() int {
+	of := 0
+	for _, c := range v.ranking.Candidates {
+		if c.TheirRank == nil || of != 0 && c.TheirRank.Of != of {
+			return 0
+		}
+		of = c.TheirRank.Of
+	}
+	return of
+}
+
+// row is a candidate's line; of is the number that stands below the table.
+func (v recommendation) row(c matcher.Candidate, of int) row {
 	theirRank, theirOf := "", ""
 	if c.TheirRank != nil {
 		theirRank, theirOf = strconv.Itoa(c.TheirRank.Rank), strconv.Itoa(c.TheirRank.Of)
@@ -164,12 +183,15 @@ func (v recommendation) row(c matcher.Candidate) row {
 	for i, f := range c.Flags {
 		keys[i] = f.Key
 	}
-	b := v.base
+	b, view := v.base, standing(c.TheirRank, v.lang)
+	if of > 0 {
+		view = "#" + grouped(int64(c.TheirRank.Rank))
+	}
 	r := row{cells: []cell{
 		count(int32(c.Rank)), text(b.labels.ID.At(int(c.Unit))), text(b.name(c.Unit, v.lang)), text(b.region(c.Unit, v.lang)),
 		{b.countryName(b.units.Country[c.Unit], v.lang), b.country(c.Unit)},
 		count(b.units.Population[c.Unit]), points(c.Fit), points(c.Openness),
-		{standing(c.TheirRank, v.lang), theirRank}, text(theirOf),
+		{view, theirRank}, text(theirOf),
 		{percent(c.Confidence), strconv.FormatFloat(c.Confidence, 'f', 3, 64)}, number(float64(c.Distance), 0), text(strings.Join(keys, " ")),
 	}}
 	for _, ev := range reasons(c, reasonsShown) {

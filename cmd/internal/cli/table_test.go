@@ -69,12 +69,3 @@ func TestAmbiguousWidthFollowsTheReader(t *testing.T) {
 	assert.Equal(t, 2, ruler("ja").StringWidth("α"))
 	assert.Equal(t, 6, runewidth.StringWidth("新得町"))
 }
-
-func TestSoftColumnsAreCutFirst(t *testing.T) {
-	d := document{columns: []column{
-		{key: "country", title: both("Country", "")}, {key: "region", title: both("Region", ""), soft: true},
-	}, rows: []row{{cells: []cell{text("United States of America"), text("New South Wales")}}}}
-	var b strings.Builder
-	require.NoError(t, d.writeTable(&b, 40))
-	assert.Contains(t, b.String(), "United States of America  New South Wal…\n")
-}

@@ -100,3 +100,21 @@ func grouped(n int64) string {
 	}
 	return sign + s
 }
+
+// groupedDecimals puts commas between the thousands of a number with decimals.
+func groupedDecimals(number string) string {
+	whole, decimals, found := strings.Cut(number, ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || n == 0 { // "-0" keeps its sign
+		return number
+	}
+	if found {
+		decimals = "." + decimals
+	}
+	return grouped(n) + decimals
+}
+
+// kindName names the kind of one government for readers.
+func kindName(k data.Kind, lang string) string {
+	return both(strings.ReplaceAll(k.String(), "_", " "), kindWord(k, "ja")).In(lang)
+}

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/data"
 )
 
 // japanese tells whether a text holds kana or kanji.
@@ -55,4 +58,61 @@ func TestEveryFarmItemHasEnglish(t *testing.T) {
 	}
 	assert.Len(t, farmItems(), len(seen), "English for items that the data do not hold")
 	assert.Equal(t, "菜", farmItem("菜").EN)
+}
+
+func TestEveryOccupationHasJapanese(t *testing.T) {
+	t.Parallel()
+	e, _ := testEnv(t)
+	st, err := e.data()
+	require.NoError(t, err)
+	births, err := st.Births()
+	require.NoError(t, err)
+	seen := map[string]bool{}
+	for i := range births.Year {
+		key := strings.ToLower(births.Occupation.At(i))
+		seen[key] = true
+		if !japanese(occupationWord(key).JA) {
+			t.Errorf("%q has no Japanese", key)
+		}
+	}
+	assert.Len(t, occupationsJA(), len(seen), "Japanese for occupations that the data do not hold")
+}
+
+func TestEveryMeasureHasWords(t *testing.T) {
+	t.Parallel()
+	used := map[string]bool{}
+	for f := range data.NumFeatures {
+		if means := data.Features[f].Value; means != "" {
+			used[means] = true
+			assert.True(t, japanese(measureWords(1, means, "ja")), means)
+			assert.False(t, japanese(measureWords(1, means, "en")), means)
+		}
+	}
+	assert.Len(t, measures(), len(used), "words for a measure that no feature has")
+	assert.Equal(t, "year 1451", measureWords(1451, "year", "en"))
+	assert.Equal(t, "last known as capital in 1868", measureWords(1868, "last year as capital", "en"))
+	assert.Equal(t, "年間計1,234.5GWh", measureWords(1234.5, "GWh a year, summed", "ja"))
+	assert.Equal(t, "2 smells", measureWords(2, "smells", "ja"))
+}
+
+func TestEveryLandformHasWords(t *testing.T) {
+	t.Parallel()
+	e, _ := testEnv(t)
+	b, err := e.base()
+	require.NoError(t, err)
+	seen := map[string]bool{}
+	for i := range b.units.Len() {
+		if areas := b.labels.Areas.At(i); areas != "" {
+			for _, area := range strings.Split(areas, "|") {
+				kind, name, found := strings.Cut(area, ":")
+				require.True(t, found && name != "", area)
+				seen[kind] = true
+				assert.Contains(t, landforms(), kind)
+			}
+		}
+	}
+	assert.Len(t, landforms(), len(seen), "words for landforms that the data do not hold")
+	assert.Equal(t, "Great Britain (island), Gold Coast (coast)", areaWords("Island:GREAT BRITAIN|Coast:GOLD COAST", "en"))
+	assert.Equal(t, "Hokkaidö(島)", areaWords("Island:HOKKAIDÖ", "ja"))
+	assert.Equal(t, "Sulaiman Ra. (mountains)", areaWords("Range/mtn:Sulaiman Ra.", "en"))
 }

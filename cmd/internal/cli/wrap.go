@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// wrap breaks a line between words, or between East Asian characters, so that
+// it fits; first and rest are the indents.
+func wrap(r *runewidth.Condition, line string, width int, first, rest string) string {
+	var b strings.Builder
+	b.WriteString(first)
+	used, fresh := r.StringWidth(first), true
+	for _, word := range breakable(r, oneLine(line)) {
+		w := r.StringWidth(strings.TrimRight(word, " "))
+		if !fresh && used+w > width {
+			trimmed := strings.TrimRight(b.String(), " ")
+			b.Reset()
+			b.WriteString(trimmed + "\n" + rest)
+			used, fresh = r.StringWidth(rest), true
+		}
+		b.WriteString(word)
+		used += r.StringWidth(word)
+		fresh = false
+	}
+	return strings.TrimRight(b.String(), " ") + "\n"
+}
+
+// breakable cuts text where a line may break: after spaces, and around
+// double-width characters that are not punctuation.
+func breakable(r *runewidth.Condition, s string) []string {
+	var out []string
+	start, wide := 0, false
+	for i, c := range s {
+		isWide := r.RuneWidth(c) == 2 && !strings.ContainsRune("、。,.)」』・ー…·—", c)
+		afterSpace := i > 0 && s[i-1] == ' ' && c != ' '
+		if i > start && (afterSpace || isWide || wide && c != ' ' && !strings.ContainsRune("、。,.)」』・ー…·—", c)) {
+			out = append(out, s[start:i])
+			start = i
+		}
+		wide = isWide
+	}
+	return append(out, s[start:])
+}
+
+// oneLine takes out control characters, which would break a table or drive the terminal.
+func oneLine(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 {
+			return ' '
+		}
+		return c
+	}, s)
+}
+
+// fold breaks a cell into lines of the given width. A word that is wider, such
+// as an address, is cut where the line ends.
+func fold(r *runewidth.Condition, s string, width int) []string {
+	lines := []string{""}
+	for _, word := range breakable(r, oneLine(s)) {
+		last := &lines[len(lines)-1]
+		if *last != "" && r.StringWidth(*last)+r.StringWidth(strings.TrimRight(word, " ")) > width {
+			lines = append(lines, "")
+			last = &lines[len(lines)-1]
+		}
+		*last += word
+		for r.StringWidth(strings.TrimRight(*last, " ")) > width {
+			head := r.Truncate(*last, width, "")
+			if head == "" { // a character wider than the column
+				break
+			}
+			rest := strings.TrimPrefix(*last, head)
+			*last = head
+			lines = append(lines, rest)
+			last = &lines[len(lines)-1]
+		}
+	}
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return lines
+}
