@@ -2,7 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -123,12 +123,16 @@ func (c comparison) result() result {
 	return result{doc: c.document(), json: j}
 }
 
+// maxShown is for how many places there is room beside the most that can be reached.
+const maxShown = 4
+
 func (c comparison) document() document {
-	d := document{lang: c.lang, columns: []column{{key: "row", title: both("", "")}}, below: []string{c.run.line(c.lang, c.base.manifest)}}
+	d := document{lang: c.lang, columns: []column{{key: "row", title: both("", ""), firm: true}}, below: []string{c.run.line(c.lang, c.base.manifest)}}
 	for _, u := range c.units {
 		name := c.base.name(u, c.lang)
-		d.columns = append(d.columns, column{key: c.base.labels.ID.At(int(u)), title: both(name, name)})
+		d.columns = append(d.columns, column{key: c.base.labels.ID.At(int(u)), title: both(name, name), fold: true})
 	}
+	d.columns = append(d.columns, column{key: "max", title: both("of", "満点"), right: true, fileOnly: len(c.units) > maxShown})
 	d.rows = append(c.facts(), c.scores()...)
 	return d
 }
@@ -146,6 +150,7 @@ func (c comparison) factRow(key string, title matcher.Text, of func(i int, u dat
 		}
 		r.cells = append(r.cells, v)
 	}
+	r.cells = append(r.cells, cell{})
 	return r
 }
 
@@ -155,7 +160,7 @@ func (c comparison) facts() []row {
 		if !data.Known(v) {
 			return cell{}
 		}
-		return cell{fmt.Sprintf("%.0f %s", v, unit), strconv.FormatFloat(float64(v), 'f', 0, 32)}
+		return cell{grouped(int64(math.Round(float64(v)))) + " " + unit, strconv.FormatFloat(float64(v), 'f', 0, 32)}
 	}
 	return []row{
 		c.factRow("country", both("Country", "国"), func(_ int, u data.Unit) cell {
@@ -174,33 +179,36 @@ func (c comparison) facts() []row {
 
 // scores are the rows that only candidates have.
 func (c comparison) scores() []row {
-	scoreRow := func(key string, title matcher.Text, of func(s matcher.Candidate) cell) row {
+	scoreRow := func(key string, title matcher.Text, most cell, of func(s matcher.Candidate) cell) row {
 		r := row{cells: []cell{{title.In(c.lang), key}, {"", ""}}}
 		for _, s := range c.scored {
 			r.cells = append(r.cells, of(s))
 		}
+		r.cells = append(r.cells, most)
 		return r
 	}
+	hundred := hundredths(100 * matcher.PointsScale)
 	rows := []row{
-		scoreRow("distance_km", both("Distance", "距離"), func(s matcher.Candidate) cell {
+		scoreRow("distance_km", both("Distance", "距離"), cell{}, func(s matcher.Candidate) cell {
 			return cell{grouped(int64(s.Distance)) + " km", strconv.Itoa(int(s.Distance))}
 		}),
-		scoreRow("fit", both("Fit", "適合度"), func(s matcher.Candidate) cell { return hundredths(s.Fit) }),
-		scoreRow("openness", both("Openness", "開放度"), func(s matcher.Candidate) cell { return hundredths(s.Openness) }),
-		scoreRow("their_rank", both("Their view", "相手から"), func(s matcher.Candidate) cell {
+		scoreRow("fit", both("Fit", "適合度"), hundred, func(s matcher.Candidate) cell { return hundredths(s.Fit) }),
+		scoreRow("openness", both("Openness", "開放度"), hundred, func(s matcher.Candidate) cell { return hundredths(s.Openness) }),
+		scoreRow("their_rank", both("Their view", "相手から"), cell{}, func(s matcher.Candidate) cell {
 			return cell{standing(s.TheirRank, c.lang), strconv.Itoa(s.TheirRank.Rank)}
 		}),
-		scoreRow("confidence", both("Known", "既知"), func(s matcher.Candidate) cell {
+		scoreRow("confidence", both("Known", "既知"), cell{}, func(s matcher.Candidate) cell {
 			return cell{percent(s.Confidence), strconv.FormatFloat(s.Confidence, 'f', 3, 64)}
 		}),
 	}
 	for _, k := range matcher.Criteria() {
-		rows = append(rows, scoreRow("points_"+string(k), both(string(k), criterionName(k, "ja")), func(s matcher.Candidate) cell {
+		all, _ := lineOf(c.scored[0].Lines, k) // the most is the same for all
+		rows = append(rows, scoreRow("points_"+string(k), both(string(k), criterionName(k, "ja")), maximum(all), func(s matcher.Candidate) cell {
 			l, ok := lineOf(s.Lines, k)
 			if !ok || !l.Known {
 				return c.unknown()
 			}
-			return cell{fmt.Sprintf("%.2f / %.2f", l.Points.Float(), l.Max.Float()), strconv.FormatFloat(l.Points.Float(), 'f', 2, 64)}
+			return hundredths(l.Points)
 		}))
 	}
 	return rows

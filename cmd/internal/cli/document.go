@@ -29,6 +29,8 @@ type column struct {
 	soft int
 	// fold lets long cells go on in further lines; they are cut otherwise.
 	fold bool
+	// firm keeps words from being cut or folded; numbers never are.
+	firm bool
 	// most is the widest a column that folds may be, 0 for any width.
 	most int
 	// fileOnly leaves the column out on terminals and in Markdown.

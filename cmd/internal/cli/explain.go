@@ -111,6 +111,12 @@ type explanation struct {
 	back matcher.Candidate
 }
 
+// The parts of an explanation: what concerns the pair, and what each alone.
+const (
+	partFit      = "fit"
+	partOpenness = "openness"
+)
+
 type explainJSON struct {
 	Schema    string        `json:"schema"`
 	Run       run           `json:"run"`
@@ -157,8 +163,8 @@ func (x explanation) document() document {
 		{key: "back_max", title: both("of", "満点"), right: true},
 	}}
 	c := x.placement.Candidate
-	d.rows = append(d.rows, x.rows("fit", both("fit", "適合度"), c.Lines, x.back.Lines, c.Fit, x.back.Fit)...)
-	d.rows = append(d.rows, x.rows("openness", both("openness", "開放度"), c.OpenLines, x.back.OpenLines, c.Openness, x.back.Openness)...)
+	d.rows = append(d.rows, x.rows(partFit, both("fit", "適合度"), c.Lines, x.back.Lines, c.Fit, x.back.Fit)...)
+	d.rows = append(d.rows, x.rows(partOpenness, both("openness", "開放度"), c.OpenLines, x.back.OpenLines, c.Openness, x.back.Openness)...)
 	return d
 }
 
@@ -171,40 +177,16 @@ func (x explanation) rows(part string, title matcher.Text, there, back []matcher
 			text(part), {criterionName(l.Criterion, x.lang), string(l.Criterion)},
 			exact(l), maximum(l), exact(other), maximum(other),
 		}}
-		r.notes = x.evidence(l, other)
+		if part == partOpenness {
+			r.notes = x.ofEach(l, other)
+		} else {
+			r.notes = x.ofPair(l, other)
+		}
 		rows = append(rows, r)
 	}
 	return append(rows, row{cells: []cell{
 		text(part), {"= " + title.In(x.lang), "sum"}, hundredths(sum), hundredths(100 * matcher.PointsScale), hundredths(backSum), hundredths(100 * matcher.PointsScale),
 	}})
-}
-
-// evidence words the reasons of both directions with their sources, each once.
-func (x explanation) evidence(lines ...matcher.Line) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, l := range lines {
-		for _, ev := range l.Evidence {
-			if words := x.cite(ev); !seen[ev.Text.EN] {
-				seen[ev.Text.EN] = true
-				out = append(out, words)
-			}
-		}
-	}
-	if len(out) == 0 && len(lines) > 0 && !lines[0].Known {
-		out = append(out, both("unknown: the data are silent", "不明: データなし").In(x.lang))
-	}
-	return out
-}
-
-// cite words a reason with the title and date of its source.
-func (x explanation) cite(ev matcher.Evidence) string {
-	s := x.base.manifest.Source(ev.Source)
-	words := ev.Text.In(x.lang) + " [" + s.Title
-	if date := x.base.evidenceDate(ev); date != "" {
-		words += ", " + date
-	}
-	return words + "]"
 }
 
 // lineOf returns the line of a criterion.
@@ -239,11 +221,12 @@ func (x explanation) above() []string {
 	b, c := x.base, x.placement.Candidate
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(both(en, ja).In(x.lang), args...) }
 	lines := []string{
-		b.describe(x.town, x.lang) + " → " + b.describe(c.Unit, x.lang),
+		b.describe(x.town, x.lang),
+		"→ " + b.describe(c.Unit, x.lang),
 		say("Fit %.2f · openness %.2f · known %s · %s km apart", "適合度 %.2f・開放度 %.2f・既知 %s・距離 %skm", c.Fit.Float(), c.Openness.Float(), percent(c.Confidence), grouped(int64(c.Distance))),
-		say("%s stands #%s of %s for %s; %s stands %s for %s.", "%[4]sにとって%[1]sは%[3]s中%[2]s位、%[7]sにとって%[5]sは%[6]s。",
-			b.name(c.Unit, x.lang), grouped(int64(c.Rank)), grouped(int64(x.placement.Of)), b.name(x.town, x.lang),
-			b.name(x.town, x.lang), standing(c.TheirRank, x.lang), b.name(c.Unit, x.lang)),
+		say("%s stands %s for %s; %s stands %s for %s.", "%[3]sにとって%[1]sは%[2]s、%[6]sにとって%[4]sは%[5]s。",
+			b.name(c.Unit, x.lang), place(&matcher.Standing{Rank: c.Rank, Of: x.placement.Of}, x.lang), b.name(x.town, x.lang),
+			b.name(x.town, x.lang), place(c.TheirRank, x.lang), b.name(c.Unit, x.lang)),
 	}
 	return append(lines, flagLines(c.Flags, x.lang)...)
 }

@@ -1,6 +1,11 @@
 package cli
 
-import "github.com/mattn/go-runewidth"
+import (
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
 
 // narrowest is what a column of words is cut to at least, in columns.
 const narrowest = 8
@@ -24,11 +29,12 @@ func (d document) visible() []int {
 	return cols
 }
 
-// layout gives each column what it needs. As long as the line is too long it
+// layout gives each column what it needs, and nothing to blank ones. As long as the line is too long it
 // moves soft columns below the rows, softest first; then it narrows the widest
 // column of words.
 func (d document) layout(r *runewidth.Condition, width int) layout {
-	l := layout{cols: d.visible()}
+	visible := slices.DeleteFunc(d.visible(), d.blank)
+	l := layout{cols: visible}
 	moved := map[int]bool{}
 	for {
 		l.widths = d.natural(r, l.cols)
@@ -38,7 +44,7 @@ func (d document) layout(r *runewidth.Condition, width int) layout {
 		}
 		moved[soft] = true
 		l.cols, l.moved = nil, nil
-		for _, c := range d.visible() {
+		for _, c := range visible {
 			if moved[c] {
 				l.moved = append(l.moved, c)
 			} else {
@@ -46,14 +52,20 @@ func (d document) layout(r *runewidth.Condition, width int) layout {
 			}
 		}
 	}
+	floors := d.floors(r, l)
 	for l.total() > width {
-		i := d.widest(l)
+		i := d.widest(l, floors)
 		if i < 0 {
 			break
 		}
 		l.widths[i]--
 	}
 	return l
+}
+
+// blank tells whether no row has anything in a column.
+func (d document) blank(col int) bool {
+	return !slices.ContainsFunc(d.rows, func(r row) bool { return r.cells[col].shown != "" })
 }
 
 // total is the width of a line.
@@ -91,14 +103,44 @@ func (d document) softest(cols []int) int {
 	return found
 }
 
-// widest returns the position of the column to narrow next, -1 for none.
-func (d document) widest(l layout) int {
-	widest := -1
+// floors returns how far each column may be narrowed: firm ones not at all, and
+// columns that fold to their longest word, as long as that is not an address.
+func (d document) floors(r *runewidth.Condition, l layout) []int {
+	floors := make([]int, len(l.cols))
 	for i, c := range l.cols {
-		if d.columns[c].right || l.widths[i] <= narrowest {
+		switch col := d.columns[c]; {
+		case col.right, col.firm:
+			floors[i] = l.widths[i]
 			continue
+		case col.fold:
+			floors[i] = longestWord(r, col.title.In(d.lang))
+			for _, row := range d.rows {
+				floors[i] = max(floors[i], longestWord(r, row.cells[c].shown))
+			}
 		}
-		if widest < 0 || l.widths[i] > l.widths[widest] {
+		floors[i] = min(l.widths[i], max(floors[i], narrowest))
+	}
+	return floors
+}
+
+// longestWord is the width of the longest piece of a text that should stay
+// whole; pieces longer than a name are not counted.
+func longestWord(r *runewidth.Condition, s string) int {
+	const name = 16
+	longest := 0
+	for _, word := range breakable(r, oneLine(s)) {
+		if w := r.StringWidth(strings.TrimRight(word, " ")); w <= name {
+			longest = max(longest, w)
+		}
+	}
+	return longest
+}
+
+// widest returns the position of the column to narrow next, -1 for none.
+func (d document) widest(l layout, floors []int) int {
+	widest := -1
+	for i := range l.cols {
+		if l.widths[i] > floors[i] && (widest < 0 || l.widths[i] > l.widths[widest]) {
 			widest = i
 		}
 	}

@@ -34,7 +34,7 @@ func TestSoftColumnsMoveBelowTheRow(t *testing.T) {
 			"Kimberley  Canada                     7,425\n      British Columbia\n      snow\n" +
 			"Hagåtña    Northern Mariana Islands   1,051\n"},
 		{"then the country", 42, "Name       People\n" +
-			"Kimberley   7,425\n      British Columbia, Canada\n      snow\n" +
+			"Kimberley   7,425\n      British Columbia · Canada\n      snow\n" +
 			"Hagåtña     1,051\n      Northern Mariana Islands\n"},
 	} {
 		var b strings.Builder

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -116,6 +117,14 @@ func standing(s *matcher.Standing, lang string) string {
 	}
 	of := both(" of ", "/").In(lang)
 	return "#" + grouped(int64(s.Rank)) + of + grouped(int64(s.Of))
+}
+
+// place words a standing within a sentence.
+func place(s *matcher.Standing, lang string) string {
+	if s == nil {
+		return both("at an unknown place", "順位不明").In(lang)
+	}
+	return fmt.Sprintf(both("#%s of %s", "%[2]s中%[1]s位").In(lang), grouped(int64(s.Rank)), grouped(int64(s.Of)))
 }
 
 // percent words a share for people.

@@ -70,7 +70,7 @@ func (d document) writeRows(b *strings.Builder, r *runewidth.Condition, width in
 		}
 		notes := row.notes
 		if len(below) > 0 {
-			notes = append([]string{strings.Join(below, ", ")}, notes...)
+			notes = append([]string{strings.Join(below, " · ")}, notes...)
 		}
 		for _, note := range notes {
 			b.WriteString(wrap(r, note, width, noteIndent, noteIndent+"  "))

@@ -200,19 +200,20 @@ func (v tiesView) caution() string {
 		"提携関係は公開一覧にあるものに限る。現況と多くの締結年は不明で、記載のない提携もありうる。").In(v.lang)
 }
 
-// tieSourcesWidth holds two keys of lists beside each other, in columns.
-const tieSourcesWidth = 20
+// tieNameWidth keeps the long names of parties that were not identified from
+// taking the room of all other columns.
+const tieNameWidth = 30
 
 func (v tiesView) document() document {
 	d := document{lang: v.lang, notes: "remark", columns: []column{
 		{key: "id", title: both("Id", "ID"), fileOnly: true},
-		{key: "name", title: both("Partner", "相手")},
-		{key: "region", title: both("Region", "地域"), soft: 1},
-		{key: "country", title: both("Country", "国"), soft: 2},
+		{key: "name", title: both("Partner", "相手"), fold: true, most: tieNameWidth},
+		{key: "region", title: both("Region", "地域"), soft: 2},
+		{key: "country", title: both("Country", "国"), soft: 3},
 		{key: "year", title: both("Year", "年"), right: true},
 		{key: "form", title: both("Form", "形態")},
 		{key: "club", title: both("Club", "連盟")},
-		{key: "sources", title: both("Sources", "出典"), fold: true, most: tieSourcesWidth},
+		{key: "sources", title: both("Sources", "出典"), soft: 1},
 	}}
 	d.above = []string{v.base.describe(v.town, v.lang) + " · " + v.base.labels.ID.At(int(v.town))}
 	abroad := 0

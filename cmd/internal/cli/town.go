@@ -223,12 +223,17 @@ func (b *base) unitJSON(u data.Unit) unitJSON {
 	}
 }
 
-// criterionName names a criterion for readers.
+// criterionName names a criterion, of fit or of openness, for readers.
 func criterionName(c matcher.Criterion, lang string) string {
-	ja := map[matcher.Criterion]string{
+	ja, ok := map[matcher.Criterion]string{
 		matcher.Name: "名称", matcher.Population: "人口", matcher.Climate: "気候", matcher.Geography: "地理", matcher.History: "歴史",
 		matcher.Trade: "産業・貿易", matcher.Education: "教育", matcher.Culture: "文化・観光", matcher.Disaster: "災害", matcher.Access: "交通",
 		matcher.Links: "つながり", matcher.Country: "国",
+		matcher.Signs: "締結の主体", matcher.Experience: "提携の経験", matcher.Free: "提携の余地",
 	}[c]
-	return both(string(c), ja).In(lang)
+	en := strings.ReplaceAll(string(c), "_", " ")
+	if !ok {
+		ja = en
+	}
+	return both(en, ja).In(lang)
 }
