@@ -1,0 +1,199 @@
+package ranktest_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/data"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens, and strike cases that are met off the skip list")
+
+// folder holds the cases and the goldens.
+const folder = "../../testdata/ranking"
+
+const (
+	casesFile   = "cases.txt"
+	skipFile    = "skip.txt"
+	resultsFile = "results.txt"
+	statsFile   = "rank_stats.txt"
+)
+
+func read(tb testing.TB, name string) string {
+	tb.Helper()
+	b, err := os.ReadFile(filepath.Join(folder, name))
+	require.NoError(tb, err)
+	return string(b)
+}
+
+func write(tb testing.TB, name, text string) {
+	tb.Helper()
+	require.NoError(tb, os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600))
+}
+
+// entries reads a file of cases by their keys.
+func entries(tb testing.TB, name string) ([]entry, map[string]entry) {
+	tb.Helper()
+	list, err := parseEntries(read(tb, name))
+	require.NoError(tb, err, name)
+	byKey := map[string]entry{}
+	for _, c := range list {
+		byKey[c.key()] = c
+	}
+	return list, byKey
+}
+
+func TestRanking(t *testing.T) {
+	w := theWorld(t)
+	cases, known := entries(t, casesFile)
+	skips, skipped := entries(t, skipFile)
+	var all []outcome
+	for _, c := range cases {
+		o, err := w.judge(t.Context(), c)
+		if err != nil {
+			t.Errorf("%s:%d: %s: %v", casesFile, c.line, c.key(), err)
+			continue
+		}
+		all = append(all, o)
+		if _, ok := skipped[c.key()]; !o.met && !ok {
+			t.Errorf("%s:%d: not met\n  case    %s\n  because %s\n  found   %s\n  list    %s",
+				casesFile, c.line, c.key(), c.because, o.found, w.shown(t, c))
+		}
+	}
+	for _, s := range skips {
+		if _, ok := known[s.key()]; !ok {
+			t.Errorf("%s:%d: no such case in %s: %s", skipFile, s.line, casesFile, s.key())
+		}
+	}
+	unskip(t, all, skipped)
+	compare(t, resultsFile, results(all, skipped))
+	sample, err := w.sampleStats(t.Context())
+	require.NoError(t, err)
+	compare(t, statsFile, caseStats(all, keys(skipped))+"\n"+sample)
+}
+
+// shown is the beginning of the list that a case was judged on.
+func (w *world) shown(tb testing.TB, c entry) string {
+	tb.Helper()
+	if c.town == everyTown {
+		return "-"
+	}
+	town, err := w.town(c.town)
+	require.NoError(tb, err)
+	to, err := w.targets(town, c.to)
+	require.NoError(tb, err)
+	list, err := w.list(tb.Context(), town, to)
+	require.NoError(tb, err)
+	var units []data.Unit
+	for _, l := range list.Candidates[:min(10, len(list.Candidates))] {
+		units = append(units, l.Unit)
+	}
+	return strings.TrimPrefix(w.listed(units), ": ")
+}
+
+// unskip keeps the skip list honest: a case that is met has no place on it.
+func unskip(t *testing.T, all []outcome, skipped map[string]entry) {
+	t.Helper()
+	met := map[int]bool{}
+	for _, o := range all {
+		s, ok := skipped[o.key()]
+		if !ok || !o.met {
+			continue
+		}
+		met[s.line] = true
+		delete(skipped, o.key())
+		if !*update {
+			t.Errorf("%s:%d: is met now (%s), strike it off or run with -update: %s", skipFile, s.line, o.found, o.key())
+		}
+	}
+	if *update && len(met) > 0 {
+		write(t, skipFile, strike(read(t, skipFile), met))
+	}
+}
+
+func keys(m map[string]entry) map[string]bool {
+	out := map[string]bool{}
+	for k := range m {
+		out[k] = true
+	}
+	return out
+}
+
+// results writes a line for each case: met, skip or MISS, the case, what it found.
+func results(all []outcome, skipped map[string]entry) string {
+	var b strings.Builder
+	for _, o := range all {
+		state := "met "
+		if _, ok := skipped[o.key()]; !o.met && ok {
+			state = "skip"
+		} else if !o.met {
+			state = "MISS"
+		}
+		fmt.Fprintf(&b, "%s  %s  ->  %s\n", state, o.key(), o.found)
+	}
+	return b.String()
+}
+
+// compare holds a golden against what is found now and says which lines changed.
+func compare(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join(folder, name)
+	old, err := os.ReadFile(path)
+	if !*update {
+		require.NoError(t, err)
+	}
+	if string(old) != got {
+		report := fmt.Sprintf("%s changed (- was, + is now):\n%s", name, changes(string(old), got))
+		if *update {
+			t.Log(report)
+			write(t, name, got)
+			return
+		}
+		t.Errorf("%s\nIf the ranking is better so, rewrite the goldens with: go test ./matcher/ranktest -update", report)
+	}
+}
+
+// changes lists the lines that only one of two texts has: those of the old and
+// of the new text in their order, a pair that is about the same case together.
+func changes(old, now string) string {
+	subject := func(line string) string {
+		head, _, _ := strings.Cut(line, "  ->  ")
+		return strings.TrimSpace(head[min(4, len(head)):])
+	}
+	was, is := strings.Split(old, "\n"), strings.Split(now, "\n")
+	var b strings.Builder
+	for _, line := range is {
+		if line == "" || slices.Contains(was, line) {
+			continue
+		}
+		for _, before := range was {
+			if strings.Contains(line, "  ->  ") && subject(before) == subject(line) {
+				fmt.Fprintln(&b, "-", before)
+			}
+		}
+		fmt.Fprintln(&b, "+", line)
+	}
+	for _, line := range was {
+		gone := !slices.Contains(is, line) && line != ""
+		paired := strings.Contains(line, "  ->  ") && slices.ContainsFunc(is, func(l string) bool { return subject(l) == subject(line) })
+		if gone && !paired {
+			fmt.Fprintln(&b, "-", line)
+		}
+	}
+	return b.String()
+}
+
+func TestChanges(t *testing.T) {
+	old := "met   A ; 8  ->  1 of 8\nmet   B ; 8  ->  2 of 8\nmet   D ; 8  ->  9\n"
+	now := "met   A ; 8  ->  1 of 8\nMISS  B ; 8  ->  0 of 8\nmet   C ; 8  ->  3\n"
+	assert.Equal(t, "- met   B ; 8  ->  2 of 8\n+ MISS  B ; 8  ->  0 of 8\n+ met   C ; 8  ->  3\n- met   D ; 8  ->  9\n", changes(old, now))
+	assert.Empty(t, changes(old, old))
+}
