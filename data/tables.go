@@ -207,15 +207,24 @@ func (s *Store) readTies() (*Ties, error) {
 		return nil, r.err
 	}
 	n := u.Len()
-	t.Start = make([]int32, n+1)
 	for i := range a {
 		if a[i] < 0 || int(a[i]) >= n || b[i] != NoInt && (b[i] < 0 || int(b[i]) >= n) {
 			return nil, fmt.Errorf("%w: layer %s row %d names units %d and %d of %d", ErrDamaged, LayerTies, i, a[i], b[i], n)
 		}
 		t.A, t.B = append(t.A, Unit(a[i])), append(t.B, unitOrNone(b[i]))
-		t.Start[a[i]+1]++
-		if b[i] != NoInt {
-			t.Start[b[i]+1]++
+	}
+	t.index(n)
+	return t, nil
+}
+
+// index fills Start and Rows for n units.
+func (t *Ties) index(n int) {
+	t.Start = make([]int32, n+1)
+	for i := range t.A {
+		for _, end := range [2]Unit{t.A[i], t.B[i]} {
+			if end != NoUnit {
+				t.Start[end+1]++
+			}
 		}
 	}
 	for i := range n {
@@ -223,7 +232,7 @@ func (s *Store) readTies() (*Ties, error) {
 	}
 	t.Rows = make([]int32, t.Start[n])
 	next := append([]int32(nil), t.Start[:n]...)
-	for i := range a {
+	for i := range t.A {
 		for _, end := range [2]Unit{t.A[i], t.B[i]} {
 			if end != NoUnit {
 				t.Rows[next[end]] = int32(i)
@@ -231,7 +240,22 @@ func (s *Store) readTies() (*Ties, error) {
 			}
 		}
 	}
-	return t, nil
+}
+
+// Without returns the ties without the rows that hidden marks, as if nobody
+// knew of them. Rows are numbered anew.
+func (t *Ties) Without(hidden []bool) *Ties {
+	out := &Ties{}
+	for i := range t.A {
+		if hidden[i] {
+			continue
+		}
+		out.A, out.B = append(out.A, t.A[i]), append(out.B, t.B[i])
+		out.Year = append(out.Year, t.Year[i])
+		out.Domestic, out.Club = append(out.Domestic, t.Domestic[i]), append(out.Club, t.Club[i])
+	}
+	out.index(len(t.Start) - 1)
+	return out
 }
 
 // TieText holds the texts of the rows of [Ties].

@@ -10,8 +10,8 @@ import (
 // access compares airports, the time difference, taken from the longitude so
 // that borders of time zones do not decide, and how near a mission of either
 // country is to the other town.
-func (s *scorer) access(u data.Unit) (bits, bool) {
-	return s.tagBits(s.masks.access, u) + s.curves.hours.at(s.hours(u)) + s.missionBits(u), true
+func (s *scorer) access(u data.Unit) bits {
+	return s.tagBits(s.mask[atAccess], u) + s.curve[accessHours].at(s.hours(u)) + s.curve[accessMissions].step(s.missionCount(u))
 }
 
 // missionReach is the distance in km up to which a mission helps: an hour's drive.
@@ -78,18 +78,18 @@ func (s *scorer) missionKm(row int, u data.Unit) float32 {
 		float64(s.e.missions.Lat[row]), float64(s.e.missions.Lon[row])))
 }
 
-// missionBits counts each side's mission near the other.
-func (s *scorer) missionBits(u data.Unit) bits {
-	var sum bits
+// missionCount counts each side's mission near the other.
+func (s *scorer) missionCount(u data.Unit) int {
+	n := 0
 	if _, ok := s.ourMissions[u]; ok {
-		sum += s.mission
+		n++
 	}
 	if len(s.theirMissions) > 0 {
 		if _, ok := s.theirMissions[s.e.countries.Code[s.e.units.Country[u]]]; ok {
-			sum += s.mission
+			n++
 		}
 	}
-	return sum
+	return n
 }
 
 func (s *scorer) missionWords(u data.Unit) []Evidence {
@@ -102,7 +102,7 @@ func (s *scorer) missionWords(u data.Unit) []Evidence {
 				fmt.Sprintf("a mission of %s nearby (%s, %s, %.0f km)", c.Name[of], kind, s.e.missions.City.At(int(m.row)), m.km),
 				fmt.Sprintf("%sの在外公館が近い(%s、%.0fkm)", c.NameJA[of], s.e.missions.City.At(int(m.row)), m.km),
 			},
-			Source: "embassies", Strength: s.worth(Access, s.mission),
+			Source: "embassies", Strength: s.worth(Access, s.curve[accessMissions].step(1)-s.curve[accessMissions].step(0)),
 		})
 	}
 	if m, ok := s.ourMissions[u]; ok {
@@ -121,7 +121,7 @@ func (s *scorer) hours(u data.Unit) float64 {
 }
 
 func (s *scorer) accessWords(u data.Unit) []Evidence {
-	out := append(s.tagWords(Access, s.masks.access, u), s.missionWords(u)...)
+	out := append(s.tagWords(Access, s.mask[atAccess], u), s.missionWords(u)...)
 	h := s.hours(u)
 	t := Text{fmt.Sprintf("about %.0f hours of time difference by the sun", h), fmt.Sprintf("時差は約%.0f時間(経度差による)", h)}
 	switch {
@@ -130,5 +130,5 @@ func (s *scorer) accessWords(u data.Unit) []Evidence {
 	case h < 1.5:
 		t.EN = "about 1 hour of time difference by the sun"
 	}
-	return append(out, Evidence{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Access, s.curves.hours.at(h))})
+	return append(out, Evidence{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Access, s.curve[accessHours].at(h))})
 }

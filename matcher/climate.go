@@ -27,11 +27,12 @@ func (s *scorer) climate(u data.Unit) (bits, bool) {
 		return 0, false
 	}
 	f := s.e.features
-	sum := s.curves.climate.step(climateDistance(&f.climate[s.town], &f.climate[u]))
+	sum := s.curve[climateDegrees].step(climateDistance(&f.climate[s.town], &f.climate[u]))
+	same := 0
 	if f.koppen[s.town] == f.koppen[u] {
-		sum += s.sameClass
+		same = 1
 	}
-	return sum, true
+	return sum + s.curve[climateClass].step(same), true
 }
 
 // climateDistance is the root mean square difference of the eight measures, in

@@ -23,3 +23,20 @@ const (
 func Criteria() []Criterion {
 	return []Criterion{Name, Population, Climate, Geography, History, Trade, Education, Culture, Disaster, Access, Links, Country}
 }
+
+// Places of the criteria in Criteria.
+const (
+	atName = iota
+	atPopulation
+	atClimate
+	atGeography
+	atHistory
+	atTrade
+	atEducation
+	atCulture
+	atDisaster
+	atAccess
+	atLinks
+	atCountry
+	numCriteria
+)

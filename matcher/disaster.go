@@ -9,13 +9,14 @@ import (
 
 // disaster compares hazards met, and counts against partners whom one event
 // could hit together, since they could not help each other.
-func (s *scorer) disaster(u data.Unit) (bits, bool) {
-	sum := s.tagBits(s.masks.disaster, u)
-	far := len(s.curves.event.table)
+func (s *scorer) disaster(u data.Unit) bits {
+	sum := s.tagBits(s.mask[atDisaster], u)
+	event := &s.curve[disasterEvent]
+	far := len(event.table)
 	if !s.e.mayBeWithin(s.town, u, float64(far)) {
-		return sum + s.curves.event.step(far), true
+		return sum + event.step(far)
 	}
-	return sum + s.curves.event.at(s.e.distance(s.town, u)), true
+	return sum + event.at(s.e.distance(s.town, u))
 }
 
 // mayBeWithin rules out, by latitude alone, pairs that are farther apart than
@@ -26,9 +27,9 @@ func (e *Engine) mayBeWithin(a, b data.Unit, km float64) bool {
 }
 
 func (s *scorer) disasterWords(u data.Unit) []Evidence {
-	out := s.tagWords(Disaster, s.masks.disaster, u)
+	out := s.tagWords(Disaster, s.mask[atDisaster], u)
 	km := s.e.distance(s.town, u)
-	if b := s.curves.event.at(km); b < 0 {
+	if b := s.curve[disasterEvent].at(km); b < 0 {
 		out = append(out, Evidence{
 			Text:   Text{fmt.Sprintf("only %.0f km apart: one event can hit both", km), fmt.Sprintf("距離が%.0fkmと近く、同時に被災するおそれがある", km)},
 			Source: "geonames", Strength: s.worth(Disaster, b),

@@ -11,19 +11,7 @@ import (
 // education compares universities and asks whether pupils could talk to each other.
 func (s *scorer) education(u data.Unit) (bits, bool) {
 	c := s.e.units.Country[u]
-	return s.tagBits(s.masks.education, u) + s.speech[c], len(s.e.countries.Languages[c]) > 0
-}
-
-// speech returns for each country the bits of speaking a language with home.
-func (e *Engine) speech(home data.Country, c curve) []bits {
-	out := make([]bits, e.countries.Len())
-	for i := range out {
-		share, _ := e.commonLanguage(home, data.Country(i))
-		if len(e.countries.Languages[i]) > 0 && len(e.countries.Languages[home]) > 0 {
-			out[i] = c.at(share)
-		}
-	}
-	return out
+	return s.tagBits(s.mask[atEducation], u) + s.abroad[c].education, len(s.e.countries.Languages[c]) > 0
 }
 
 // commonLanguage returns the language in which the largest share of pairs of
@@ -47,12 +35,12 @@ func base(code string) string {
 }
 
 func (s *scorer) educationWords(u data.Unit) []Evidence {
-	out := s.tagWords(Education, s.masks.education, u)
+	out := s.tagWords(Education, s.mask[atEducation], u)
 	share, code := s.e.commonLanguage(s.e.units.Country[s.town], s.e.units.Country[u])
 	if share >= 0.3 {
 		out = append(out, Evidence{
 			Text:   Text{fmt.Sprintf("a common language (%s) for %.0f %% of pairs of people", code, share*100), fmt.Sprintf("共通の言語(%s)が通じる割合は%.0f%%", code, share*100)},
-			Source: "cldr", Strength: s.worth(Education, s.speech[s.e.units.Country[u]]),
+			Source: "cldr", Strength: s.worth(Education, s.abroad[s.e.units.Country[u]].education),
 		})
 	}
 	return out

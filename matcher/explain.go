@@ -13,7 +13,7 @@ import (
 func (s *scorer) worth(c Criterion, b bits) Points {
 	for i := range s.rules {
 		if r := &s.rules[i]; r.criterion == c {
-			return r.points(b) - r.points(0)
+			return r.of(b) - r.of(0)
 		}
 	}
 	return 0
@@ -65,6 +65,9 @@ func (e *Engine) flags(town, u data.Unit) []Flag {
 			kind = Flag{"kind_region", Text{"a region", "州・県など"}}
 		}
 		out = append(out, kind)
+	}
+	if row, ok := e.wish(u, e.units.Country[town]); ok {
+		out = append(out, Flag{"wish", e.wishText(row)})
 	}
 	if e.units.Population[u] == data.NoInt {
 		out = append(out, Flag{"unknown_size", Text{"population unknown", "人口は不明"}})

@@ -21,6 +21,8 @@ type features struct {
 	climate [][8]int16
 	koppen  []uint8
 	tags    []uint64
+	// region is the index of the first-level government, band that of the size.
+	region, band []int32
 	// ties counts international ties of the unit.
 	ties []int32
 	// nikkei marks communities of Japanese descendants.
@@ -43,12 +45,14 @@ func (e *Engine) buildFeatures() {
 	n := e.units.Len()
 	f := &features{
 		lnPop: make([]int16, n), lnRank: make([]int16, n), climate: make([][8]int16, n), koppen: make([]uint8, n),
-		tags: make([]uint64, n), ties: make([]int32, n), nikkei: make([]bool, n), callings: make([]uint32, n),
+		tags: make([]uint64, n), nikkei: make([]bool, n), callings: make([]uint32, n),
+		region: make([]int32, n), band: make([]int32, n),
 	}
 	for u := range n {
 		f.lnPop[u] = lnSteps(e.units.Population[u])
 		f.lnRank[u] = lnSteps(e.units.RegionRank[u])
 		f.koppen[u] = uint8(e.climate.Koppen[u])
+		f.region[u], f.band[u] = e.regionIndex(data.Unit(u)), sizeBand(e.units.Population[u])
 		for q := range 4 {
 			f.climate[u][q] = int16(math.Round(float64(e.climate.T[q][u]) * 10))
 			f.climate[u][4+q] = rainSteps(e.climate.P[q][u])
@@ -59,16 +63,23 @@ func (e *Engine) buildFeatures() {
 	e.markNear()
 	e.markThemes()
 	e.markCallings()
+	f.ties = e.degrees()
+}
+
+// degrees counts the international ties of every unit, those with parties that
+// are not identified included.
+func (e *Engine) degrees() []int32 {
+	out := make([]int32, e.units.Len())
 	for i := range e.ties.A {
-		a, b := e.ties.A[i], e.ties.B[i]
 		if e.ties.Domestic[i] || e.ties.Club[i] {
 			continue
 		}
-		f.ties[a]++
-		if b != data.NoUnit {
-			f.ties[b]++
+		out[e.ties.A[i]]++
+		if b := e.ties.B[i]; b != data.NoUnit {
+			out[b]++
 		}
 	}
+	return out
 }
 
 func lnSteps(v int32) int16 {
@@ -96,6 +107,7 @@ func (e *Engine) tagBit(c Criterion, name string) uint64 {
 
 func (e *Engine) markShapes() {
 	bit := func(name string) uint64 { return e.tagBit(Geography, name) }
+	seat, capital := e.tagBit(Population, "seat"), e.tagBit(Population, "capital")
 	coast, island, mountain, high, snow, tropical := bit("coast"), bit("island"), bit("mountain"), bit("highland"), bit("snow"), bit("tropical")
 	u := e.units
 	set := func(i int, yes bool, b uint64) {
@@ -112,6 +124,8 @@ func (e *Engine) markShapes() {
 		set(i, e.climate.T[0][i] > tropicalAbove, tropical)
 		set(i, u.ByLake[i], bit("lake"))
 		set(i, u.ByRiver[i], bit("river"))
+		set(i, u.Seat[i] == data.SeatCountry || u.Seat[i] == data.SeatFirst, seat)
+		set(i, u.Seat[i] == data.SeatCountry, capital)
 	}
 }
 

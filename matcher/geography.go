@@ -2,11 +2,9 @@ package matcher
 
 import "github.com/shimai/shimai/data"
 
-// geography compares the setting: sea, island, mountains, lake, river, snow.
-func (s *scorer) geography(u data.Unit) (bits, bool) { return s.tagBits(s.masks.geography, u), true }
-
+// geographyWords tells of the setting: sea, island, mountains, lake, river, snow.
 func (s *scorer) geographyWords(u data.Unit) []Evidence {
-	out := s.tagWords(Geography, s.masks.geography, u)
+	out := s.tagWords(Geography, s.mask[atGeography], u)
 	if a, b := s.e.units.Lat[s.town], s.e.units.Lat[u]; (a > 20 && b < -20) || (a < -20 && b > 20) {
 		out = append(out, Evidence{Text: Text{"the opposite season", "季節が逆"}, Source: s.sourceOfSize(u)})
 	}

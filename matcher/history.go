@@ -12,12 +12,9 @@ import (
 
 // history compares themes of the past, and emigrants with their descendants.
 func (s *scorer) history(u data.Unit) (bits, bool) {
-	sum := s.tagBits(s.masks.history, u) + s.emigrantBits(u)
 	shared := s.e.features.callings[s.town] & s.e.features.callings[u]
-	if shared != 0 {
-		sum += s.occupation
-	}
-	return sum, shared != 0 || s.tagsKnown(s.masks.history, u) || s.emigrants(u) > 0
+	sum := s.tagBits(s.mask[atHistory], u) + s.emigrantBits(u) + s.curve[historyBirths].at(yes(shared != 0))
+	return sum, shared != 0 || s.tagsKnown(s.mask[atHistory], u) || s.emigrants(u) > 0
 }
 
 // callings are the occupations for which a town remembers its children; those
@@ -55,7 +52,7 @@ func (s *scorer) birthWords(u data.Unit) []Evidence {
 			fmt.Sprintf("each is the birthplace of a notable %s (%s; %s)", job, here, there),
 			fmt.Sprintf("同じ分野(%s)の著名人の出身地(%s、%s)", job, here, there),
 		},
-		Source: "pantheon", Strength: s.worth(History, s.occupation),
+		Source: "pantheon", Strength: s.worth(History, s.curve[historyBirths].at(1)),
 	}}
 }
 
@@ -89,15 +86,11 @@ func (s *scorer) emigrants(u data.Unit) int32 {
 }
 
 func (s *scorer) emigrantBits(u data.Unit) bits {
-	n := s.emigrants(u)
-	if n <= 0 {
-		return 0
-	}
-	return s.curves.emigrants.at(math.Log(float64(n)))
+	return s.curve[historyEmigrants].at(math.Log1p(float64(s.emigrants(u))))
 }
 
 func (s *scorer) historyWords(u data.Unit) []Evidence {
-	out := append(s.tagWords(History, s.masks.history, u), s.birthWords(u)...)
+	out := append(s.tagWords(History, s.mask[atHistory], u), s.birthWords(u)...)
 	if b := s.emigrantBits(u); b > 0 {
 		n := thousands(int64(s.emigrants(u)))
 		out = append(out, Evidence{

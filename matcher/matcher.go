@@ -30,17 +30,21 @@ type Engine struct {
 	nameKeys  *data.NameKeys
 	missions  *data.Missions
 	births    *data.Births
+	wishes    *data.Wishes
 
 	tags     []tag
 	features *features
-	// regionTies holds rows of ties by first-level government.
-	regionTies map[data.Unit][]int32
+	// plain is the weights as they are, counted what is counted from the ties.
+	plain   *table
+	counted *counted
+	pairs   *data.Pairs
+	// regionsOf holds the indices of the regions of each country.
+	regionsOf [][]int32
 	// missionsOf and missionsIn hold rows of missions by operator and by host.
 	missionsOf, missionsIn map[string][]int32
 	// emigrants counts those who left each Japanese government's prefecture.
 	emigrants []int32
 	keys      []similarity.Key
-	affinity  *affinity
 	usual     *usualTies
 }
 
@@ -57,6 +61,7 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 	g.Go(func() (err error) { e.near, err = st.Near(); return err })
 	g.Go(func() (err error) { e.missions, err = st.Missions(); return err })
 	g.Go(func() (err error) { e.births, err = st.Births(); return err })
+	g.Go(func() (err error) { e.wishes, err = st.Wishes(); return err })
 	g.Go(func() error {
 		j, err := st.Japan()
 		if err == nil {
@@ -78,6 +83,9 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 		if e.themes, err = st.Themes(); err != nil {
 			return err
 		}
+		if e.pairs, err = st.Pairs(); err != nil {
+			return err
+		}
 		e.countries, err = st.Countries()
 		return err
 	})
@@ -85,15 +93,38 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 		return nil, fmt.Errorf("prepare ranking: %w", err)
 	}
 	e.buildFeatures()
-	e.groupTies()
 	e.groupMissions()
-	term, err := e.term(Country, "affinity")
-	if err != nil {
-		return nil, err
+	e.groupRegions()
+	e.counted, e.usual = e.count(), newUsualTies(e)
+	var err error
+	e.plain, err = e.newTable(nil)
+	return e, err
+}
+
+// With returns an engine that knows other ties and weights and shares all else:
+// a backtest hides ties with it. Everything counted from ties is counted anew.
+func (e *Engine) With(ties *data.Ties, w model.Weights) (*Engine, error) {
+	other := *e
+	f := *e.features
+	other.ties, other.weights, other.features = ties, w, &f
+	f.ties = other.degrees()
+	other.counted, other.usual = other.count(), newUsualTies(&other)
+	var err error
+	other.plain, err = other.newTable(nil)
+	return &other, err
+}
+
+// groupRegions lists the regions of each country by their index.
+func (e *Engine) groupRegions() {
+	e.regionsOf = make([][]int32, e.countries.Len())
+	seen := make([]bool, e.regionCount())
+	for u := range e.units.Len() {
+		if r := e.features.region[u]; !seen[r] && int(r) < len(seen)-1 {
+			seen[r] = true
+			c := e.units.Country[u]
+			e.regionsOf[c] = append(e.regionsOf[c], r)
+		}
 	}
-	e.affinity = newAffinity(e, term)
-	e.usual = newUsualTies(e)
-	return e, nil
 }
 
 func (e *Engine) buildKeys() {
@@ -144,7 +175,8 @@ func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
 	if err := e.check(q); err != nil {
 		return Standing{}, err
 	}
-	s, err := e.newScorerWithin(q, e.pool(candidate, e.units.Country[town]))
+	home := e.units.Country[town]
+	s, err := e.newScorerWithin(q, e.pool(candidate, home), []data.Country{home})
 	if err != nil {
 		return Standing{}, err
 	}

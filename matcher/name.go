@@ -37,13 +37,7 @@ func (s *scorer) findNames(runs []data.Range) {
 }
 
 // name scores likeness of names across scripts; rare names weigh more.
-func (s *scorer) name(u data.Unit) (bits, bool) {
-	m, ok := s.names[u]
-	if !ok {
-		return 0, true
-	}
-	return s.curves.similarity.at(m.worth), true
-}
+func (s *scorer) name(u data.Unit) bits { return s.curve[nameSimilarity].at(s.names[u].worth) }
 
 func (s *scorer) nameWords(u data.Unit) []Evidence {
 	m, ok := s.names[u]
@@ -58,6 +52,5 @@ func (s *scorer) nameWords(u data.Unit) []Evidence {
 	} else if k.Sound.At(int(m.own)) == k.Sound.At(int(m.other)) {
 		t = Text{fmt.Sprintf("a name that sounds the same (%s, %s)", b, a), fmt.Sprintf("読みが同じ名前(%s、%s)", b, a)}
 	}
-	bits, _ := s.name(u)
-	return []Evidence{{Text: t, Source: "geonames", Strength: s.worth(Name, bits)}}
+	return []Evidence{{Text: t, Source: "geonames", Strength: s.worth(Name, s.name(u))}}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// Openness is made of three lines that concern the candidate alone.
+// Openness is made of four lines that concern the candidate alone.
 const (
 	// Signs tells whether the candidate is a government that can sign.
 	Signs Criterion = "can_sign"
@@ -16,15 +16,19 @@ const (
 	Experience Criterion = "experience"
 	// Free asks whether it has room for a partner in our country.
 	Free Criterion = "free"
+	// Wish asks whether it looks for a partner in our country in public.
+	Wish Criterion = "wish"
 )
 
-// The shares of openness. A place that cannot sign is no partner, so that
-// weighs most; experience next, since who has partners knows how and has
-// shown the will; whether the seat for our country is taken, last.
+// The shares of openness. A place that cannot sign is no partner; who has
+// partners knows how and has shown the will; whether our country's place is
+// taken decides nearly as much: nine in ten foreign partners of Japan have
+// exactly one Japanese tie (docs/method.md). A public wish is rare and clear.
 const (
-	maxSigns      = 40 * PointsScale
+	maxSigns      = 30 * PointsScale
 	maxExperience = 35 * PointsScale
 	maxFree       = 25 * PointsScale
+	maxWish       = 10 * PointsScale
 )
 
 // usualTies holds how many international ties are usual by size and country.
@@ -81,44 +85,74 @@ func (e *Engine) tiesWith(u data.Unit, c data.Country) int {
 	return n
 }
 
-// openness returns the three lines' points for a candidate, asked by country home.
-func (e *Engine) openness(u data.Unit, home data.Country) (signs, experience, free Points) {
+// open holds the points of the lines of openness.
+type open struct{ signs, experience, free, wish Points }
+
+func (o open) sum() Points { return o.signs + o.experience + o.free + o.wish }
+
+// openness returns the lines' points for a candidate, asked by country home.
+func (e *Engine) openness(u data.Unit, home data.Country) open {
 	ties := e.features.ties[u]
+	var o open
 	switch {
 	case e.units.PartOf[u] != data.NoUnit:
-		signs = 0
 	case e.units.Kind[u] != data.KindPlace, e.units.Seat[u] != data.SeatNone, ties > 0:
-		signs = maxSigns
+		o.signs = maxSigns
 	default:
-		signs = maxSigns / 2
+		o.signs = maxSigns / 2
 	}
-	relative := (float64(ties) + 0.5) / (e.usual.of(e, u) + 0.5)
-	level := math.Log2(1+float64(ties))*7 + math.Log2(math.Min(4, math.Max(0.25, relative)))*3
-	experience = min(maxExperience, max(0, Points(math.Round((6+level)*PointsScale))))
+	o.experience = e.experience(u)
 	switch n := e.tiesWith(u, home); {
+	case n == 0 && ties > 0:
+		o.free = maxFree
 	case n == 0:
-		free = maxFree * 3 / 5
+		o.free = maxFree * 2 / 5
 	case n == 1:
-		free = maxFree
+		o.free = maxFree * 2 / 5
 	case n == 2:
-		free = maxFree * 2 / 5
+		o.free = maxFree / 5
 	}
-	return signs, experience, free
+	if _, ok := e.wish(u, home); ok {
+		o.wish = maxWish
+	}
+	return o
+}
+
+// experience rises with the ties a candidate has, and a little with how many
+// more or fewer they are than usual.
+func (e *Engine) experience(u data.Unit) Points {
+	ties := float64(e.features.ties[u])
+	relative := (ties + 0.5) / (e.usual.of(e, u) + 0.5)
+	level := math.Log2(1+ties)*7 + math.Log2(math.Min(4, math.Max(0.25, relative)))*3
+	return min(maxExperience, max(0, Points(math.Round((6+level)*PointsScale))))
+}
+
+// wish finds the row of a public wish of the candidate that a town of country
+// home would fulfil.
+func (e *Engine) wish(u data.Unit, home data.Country) (row int, ok bool) {
+	if !e.units.Municipalities.Has(u) {
+		return 0, false
+	}
+	for _, row := range e.wishes.Of(u) {
+		if e.wishes.Wants(row, e.countries.Code[home], e.countries.Continent[home]) {
+			return row, true
+		}
+	}
+	return 0, false
 }
 
 func (e *Engine) opennessSum(u data.Unit, home data.Country) Points {
-	a, b, c := e.openness(u, home)
-	return a + b + c
+	return e.openness(u, home).sum()
 }
 
 func (e *Engine) openLines(u data.Unit, home data.Country) []Line {
-	signs, experience, free := e.openness(u, home)
+	o := e.openness(u, home)
 	ties, ours := e.features.ties[u], e.tiesWith(u, home)
 	sign := Text{"a government of its own", "独立した自治体"}
 	switch {
-	case signs == 0:
+	case o.signs == 0:
 		sign = e.partText(u)
-	case signs < maxSigns:
+	case o.signs < maxSigns:
 		sign = Text{"probably a government of its own: not a seat, no tie known", "自治体と思われるが、行政の所在地・提携の記録はない"}
 	}
 	source := "geonames"
@@ -137,10 +171,37 @@ func (e *Engine) openLines(u data.Unit, home data.Country) []Line {
 		}
 	}
 	return []Line{
-		{Signs, signs, maxSigns, true, []Evidence{{Text: sign, Source: source}}},
-		{Experience, experience, maxExperience, true, []Evidence{{Text: had, Source: "ties"}}},
-		{Free, free, maxFree, true, []Evidence{{Text: room, Source: "ties"}}},
+		{Signs, o.signs, maxSigns, true, []Evidence{{Text: sign, Source: source}}},
+		{Experience, o.experience, maxExperience, true, []Evidence{{Text: had, Source: "ties"}}},
+		{Free, o.free, maxFree, true, []Evidence{{Text: room, Source: "ties"}}},
+		e.wishLine(u, home, o.wish),
 	}
+}
+
+// wishLine is unknown for all who stand on no list that we know of: they may
+// look for a partner all the same.
+func (e *Engine) wishLine(u data.Unit, home data.Country, p Points) Line {
+	l := Line{Criterion: Wish, Points: p, Max: maxWish}
+	row, ok := e.wish(u, home)
+	if !ok {
+		return l
+	}
+	l.Known = true
+	date := e.wishes.Date.At(row)
+	if date == "latest" {
+		date = "" // that of the source
+	}
+	l.Evidence = []Evidence{{Text: e.wishText(row), Source: "seekers", Date: date}}
+	return l
+}
+
+func (e *Engine) wishText(row int) Text {
+	t := Text{"publicly looks for a partner in our country", "我が国の提携先を公募している"}
+	if theme := e.wishes.Theme.At(row); theme != "" {
+		t.EN += ": " + theme
+		t.JA += ":" + theme
+	}
+	return t
 }
 
 func (e *Engine) partText(u data.Unit) Text {

@@ -7,16 +7,18 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// population compares sizes by their ratio, and ranks within the two regions.
+// population compares sizes by their ratio, ranks within the two regions, and
+// whether both are seats of a government above them.
 func (s *scorer) population(u data.Unit) (bits, bool) {
 	f := s.e.features
 	a, b := int(f.lnPop[s.town]), int(f.lnPop[u])
+	sum := s.tagBits(s.mask[atPopulation], u)
 	if a == unknownLn || b == unknownLn {
-		return 0, false
+		return sum, false
 	}
-	sum := s.curves.ratio.step(max(a-b, b-a))
+	sum += s.curve[populationRatio].step(max(a-b, b-a))
 	if ra, rb := int(f.lnRank[s.town]), int(f.lnRank[u]); ra != unknownLn && rb != unknownLn {
-		sum += s.curves.rank.step(max(ra-rb, rb-ra))
+		sum += s.curve[populationRank].step(max(ra-rb, rb-ra))
 	}
 	return sum, true
 }
@@ -36,7 +38,8 @@ func (s *scorer) populationWords(u data.Unit) []Evidence {
 	}
 	t.EN += fmt.Sprintf(" (%s and %s people)", thousands(int64(b)), thousands(int64(a)))
 	t.JA += fmt.Sprintf("(%s人と%s人)", thousands(int64(b)), thousands(int64(a)))
-	return []Evidence{{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Population, s.curves.ratio.at(math.Log(ratio)))}}
+	size := Evidence{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Population, s.curve[populationRatio].at(math.Log(ratio)))}
+	return append([]Evidence{size}, s.tagWords(Population, s.mask[atPopulation], u)...)
 }
 
 func (s *scorer) sourceOfSize(u data.Unit) string {

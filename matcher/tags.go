@@ -35,6 +35,8 @@ const maxTags = 64
 // tags lists every tag; the position is the bit. Labels complete "both …".
 func tags() []tag {
 	return []tag{
+		shaped(Population, "seat", "are seats of a state or prefecture", "州・県の行政の中心", "geonames"),
+		shaped(Population, "capital", "are national capitals", "首都", "geonames"),
 		shaped(Geography, "coast", "lie on the sea", "海に面している", "natural_earth"),
 		shaped(Geography, "island", "lie on an island", "島にある", "natural_earth"),
 		shaped(Geography, "mountain", "lie among mountains", "山あいにある", "natural_earth"),

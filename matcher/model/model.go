@@ -7,8 +7,9 @@
 // says nothing. Only pairs are described here; what makes a candidate alone
 // attractive belongs to openness.
 //
-// The numbers are set by hand from measured lifts (docs/method.md) and stand in
-// weights.json, so that a refit changes a file, not the program.
+// The numbers are learned from the known ties ([Fit], docs/method.md) and stand
+// in weights.json, so that a refit changes a file, not the program. A few terms
+// that the ties cannot teach are fixed by hand, each with its reason.
 package model
 
 import (
@@ -28,8 +29,24 @@ var ErrInvalid = errors.New("invalid weights")
 
 // Weights is the whole model.
 type Weights struct {
-	Schema   string      `json:"schema"`
+	Schema string `json:"schema"`
+	// Trained tells what the numbers were learned from; nil when set by hand.
+	Trained  *Trained    `json:"trained,omitempty"`
 	Criteria []Criterion `json:"criteria"`
+}
+
+// Trained tells what weights were learned from.
+type Trained struct {
+	// Data is the version of the data, as in the manifest.
+	Data string `json:"data"`
+	// Ties and Pairs count the ties and all pairs, rewired ones included.
+	Ties  int `json:"ties"`
+	Pairs int `json:"pairs"`
+	// Seed is that of the drawing of pairs.
+	Seed uint64 `json:"seed"`
+	// Ridge and Smooth are those of [Options].
+	Ridge  float64 `json:"ridge"`
+	Smooth float64 `json:"smooth"`
 }
 
 // Criterion is the evidence of one criterion. Its bits are the sum of its
@@ -39,6 +56,8 @@ type Criterion struct {
 	// Low and High bound the bits; Low ≤ 0 ≤ High.
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
+	// Cap, when above 0, is the High that a fit may not choose for itself.
+	Cap float64 `json:"cap,omitempty"`
 	// Why says in a sentence what the bounds rest on.
 	Why   string `json:"why"`
 	Terms []Term `json:"terms"`
@@ -49,12 +68,33 @@ type Criterion struct {
 type Term struct {
 	Name string `json:"name"`
 	Why  string `json:"why"`
+	// Fixed terms are set by hand: a fit leaves them alone.
+	Fixed bool `json:"fixed,omitempty"`
 	// Curve holds points (measure, bits), joined by straight lines and flat
 	// beyond the ends.
 	Curve []Knot `json:"curve,omitempty"`
+	// Ceiling, when there is one, is a curve that a fit may not rise above: set
+	// by hand, with the reason in Why.
+	Ceiling []Knot `json:"ceiling,omitempty"`
 	// Both and One are the bits when both have the tag, or just one.
 	Both float64 `json:"both,omitempty"`
 	One  float64 `json:"one,omitempty"`
+	// Stats tells how often each knot of the curve was nearest, or for a tag
+	// how often both and one had it, in that order.
+	Stats []Stat `json:"stats,omitempty"`
+	// silent marks, during a fit, a tag found to say nothing.
+	silent bool
+}
+
+// Stat is what was seen of one number of a term.
+type Stat struct {
+	// Ties and Chance count real ties and rewired pairs.
+	Ties   int `json:"ties"`
+	Chance int `json:"chance"`
+	// Lift is the share among ties over the share among rewired pairs.
+	Lift float64 `json:"lift"`
+	// Error is the standard error of the number in bits; 0 for a fixed term.
+	Error float64 `json:"error,omitempty"`
 }
 
 // Knot is one point of a curve.
@@ -113,8 +153,9 @@ func (c Criterion) Term(name string) (Term, bool) {
 }
 
 // Bits returns the height of the term's curve at x.
-func (t Term) Bits(x float64) float64 {
-	k := t.Curve
+func (t Term) Bits(x float64) float64 { return height(t.Curve, x) }
+
+func height(k []Knot, x float64) float64 {
 	if len(k) == 0 {
 		return 0
 	}
