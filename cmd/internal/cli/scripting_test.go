@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// scriptingDoc reads what scripts are promised.
+func scriptingDoc(t *testing.T) string {
+	t.Helper()
+	doc, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "scripting.md"))
+	require.NoError(t, err)
+	return string(doc)
+}
+
+func TestEverySchemaIsDocumented(t *testing.T) {
+	t.Parallel()
+	doc := scriptingDoc(t)
+	schema := regexp.MustCompile(`"(shimai\.[a-z_.]+/[0-9]+)"`)
+	found := map[string]bool{}
+	require.NoError(t, filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(path) //nolint:gosec // the repository's own sources
+		for _, m := range schema.FindAllSubmatch(source, -1) {
+			found[string(m[1])] = true
+			assert.Contains(t, doc, "`"+string(m[1])+"`", "%s: name it in docs/scripting.md, in the table under JSON", path)
+			assert.Contains(t, doc, "### "+string(m[1])+"\n", "%s: give its fields in a section of docs/scripting.md", path)
+		}
+		return err
+	}))
+	assert.True(t, found[schemaRecommend] && found[schemaVersion], "found only %v", found)
+}
+
+func TestEveryFieldIsDocumented(t *testing.T) {
+	t.Parallel()
+	doc := scriptingDoc(t)
+	section := func(heading string) string {
+		_, rest, found := strings.Cut(doc, "\n### "+heading+"\n")
+		require.True(t, found, "docs/scripting.md has no section %s", heading)
+		text, _, _ := strings.Cut(rest, "\n### ")
+		return text
+	}
+	shared := section("Shared objects")
+	for schema, documents := range map[string][]any{
+		schemaRecommend: {recommendJSON{}},
+		schemaExplain:   {explainJSON{}},
+		schemaCompare:   {compareJSON{}},
+		schemaProfile:   {profileJSON{}, climateMonth{}, nearValue{}, birthValue{}},
+		schemaTies:      {tiesJSON{}},
+		schemaFind:      {findJSON{}},
+		schemaGaps:      {gapsJSON{}},
+		schemaCoverage:  {coverageJSON{}},
+		schemaData:      {dataJSON{}},
+		schemaVersion:   {versionJSON{}},
+	} {
+		text := section(schema) + shared
+		for _, d := range documents {
+			for _, field := range fieldsOf(reflect.TypeOf(d)) {
+				assert.Contains(t, text, "`"+field+"`", "%s lacks a field in docs/scripting.md", schema)
+			}
+		}
+	}
+}
+
+// fieldsOf returns the names of all fields that a type has in JSON, at any depth.
+func fieldsOf(typ reflect.Type) []string {
+	switch typ.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return fieldsOf(typ.Elem())
+	case reflect.Struct:
+	default:
+		return nil
+	}
+	var out []string
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" {
+			out = append(out, name)
+		}
+		out = append(out, fieldsOf(f.Type)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
