@@ -1,0 +1,165 @@
+package portfolio
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+)
+
+// Chooser picks portfolios. It is read-only after New and safe for concurrent use.
+type Chooser struct {
+	engine *matcher.Engine
+	facts  *facts
+}
+
+// New prepares a chooser on an engine and the store it was made from.
+func New(e *matcher.Engine, st *data.Store) (*Chooser, error) {
+	f, err := newFacts(st)
+	if err != nil {
+		return nil, err
+	}
+	return &Chooser{engine: e, facts: f}, nil
+}
+
+// Request asks for the portfolio of one town.
+type Request struct {
+	// Query says for which town, in which countries, with which weights and
+	// in which order; N and PerCountry are not read.
+	Query matcher.Query
+	Rules Rules
+	// Purposes weigh what partners are wanted for; a missing one has its
+	// default, 0 leaves it out. See [Purposes].
+	Purposes map[Purpose]float64
+}
+
+// Portfolio is the answer to a request.
+type Portfolio struct {
+	Town    data.Unit
+	Rules   Rules
+	Members []Member
+	// Existing are the partners the town has already.
+	Existing []Existing
+	Worth    Worth
+	// Purposes tells what each purpose is served by, in their order.
+	Purposes []Coverage
+	// Links are what members have in common, strongest first for each pair.
+	Links []Link
+	// Quotas tells what keeping the quotas costs.
+	Quotas []QuotaCost
+	// Steps tells what the sizes tried are worth, Bar the least that one more
+	// partner had to add.
+	Steps []Step
+	Bar   matcher.Points
+	// Pool is the number of candidates searched, Considered that of the
+	// governments compared before.
+	Pool, Considered int
+}
+
+// Member is one candidate of a portfolio.
+type Member struct {
+	matcher.Candidate
+	Continent string
+	// Role is the purpose the member stands for; HasRole is false for one that
+	// is there for itself.
+	Role    Purpose
+	HasRole bool
+	Serves  [NumPurposes]Service
+	Loss    Loss
+	// Reserve is the candidate that makes good most of its loss, nil for none.
+	Reserve *Reserve
+}
+
+// Service is how far somebody serves a purpose.
+type Service struct {
+	// Points are 0 to 100.
+	Points matcher.Points
+	// Why lists the facts behind it, strongest first.
+	Why []matcher.Text
+}
+
+// Loss is what goes when a member drops out and nobody takes its place.
+type Loss struct {
+	Points matcher.Points
+	// Purposes lists what is served less without it.
+	Purposes []PurposeLoss
+	// Continent is the one that nobody is left on, empty for none.
+	Continent string
+	// Links counts the links to other members.
+	Links int
+}
+
+// PurposeLoss is how far a purpose is served with and without a member.
+type PurposeLoss struct {
+	Purpose  Purpose
+	From, To matcher.Points
+}
+
+// Reserve is the candidate that would step in for a member.
+type Reserve struct {
+	matcher.Candidate
+	// Loss is what is lost even so.
+	Loss matcher.Points
+}
+
+// Coverage tells how far a purpose is served and by whom.
+type Coverage struct {
+	Purpose Purpose
+	Weight  float64
+	// Points are those of the member that serves it best, 0 to 100.
+	Points matcher.Points
+	// By is the position of that member, -1 when none serves it at all.
+	By int
+	// Revive is the position of the existing partner that would serve the
+	// purpose at least as well: to revive that tie comes first. -1 for none.
+	Revive int
+}
+
+// Choose picks the best portfolio for a town.
+//
+// Rules that cannot be met together are a [ConflictError] with the smallest
+// set of them that exclude each other; a request that has no meaning is a
+// [matcher.ErrQuery].
+func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
+	if err := r.Rules.check(); err != nil {
+		return Portfolio{}, err
+	}
+	weights, err := purposeWeights(r.Purposes)
+	if err != nil {
+		return Portfolio{}, err
+	}
+	entries, considered, err := c.collect(ctx, r, weights)
+	if err != nil {
+		return Portfolio{}, err
+	}
+	existing, there, err := c.existing(ctx, r.Query)
+	if err != nil {
+		return Portfolio{}, err
+	}
+	pool := make([]party, len(entries))
+	byUnit := make(map[data.Unit]*matcher.Candidate, len(entries))
+	for i := range entries {
+		pool[i] = entries[i].party
+		byUnit[entries[i].Unit] = &entries[i].Candidate
+	}
+	links := c.facts.linker(r.Query.Town)
+	p := newProblem(pool, there, weights, r.Rules, links.bonus)
+	p.usual = usual(entries)
+	if err := p.conflict(r.Query.To != nil); err != nil {
+		return Portfolio{}, err
+	}
+	s, err := p.solve(ctx)
+	if err != nil {
+		return Portfolio{}, fmt.Errorf("search the portfolio: %w", err)
+	}
+	out := Portfolio{
+		Town: r.Query.Town, Rules: r.Rules, Existing: existing, Worth: s.worth, Steps: s.steps, Bar: s.bar,
+		Pool: len(pool), Considered: considered,
+	}
+	if out.Quotas, err = p.quotaCosts(ctx, s); err != nil {
+		return Portfolio{}, fmt.Errorf("search what the rules cost: %w", err)
+	}
+	c.describe(&out, p, s, byUnit, links)
+	return out, nil
+}

@@ -1,0 +1,224 @@
+package portfolio
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+)
+
+// The pool holds the best of the town's ranking, and the best for each thing a
+// portfolio may lack, so that the search can trade one against the other.
+const (
+	// listed is how many candidates of the ranking are looked at.
+	listed = 200
+	// listedOf is how many of one country may be among them, unless few
+	// countries are asked for.
+	listedOf = 6
+	// poolBest is how many of the best come into the pool, poolOf how many of
+	// one country among them.
+	poolBest = 60
+	poolOf   = 3
+	// poolContinent and poolPurpose are how many are added as the best of each
+	// continent and for each purpose.
+	poolContinent = 4
+	poolPurpose   = 4
+)
+
+// entry is a candidate of the ranking with what the search knows of it.
+type entry struct {
+	matcher.Candidate
+	party
+}
+
+// collect ranks the candidates and returns those that come into the pool, best
+// first, with the number of governments that were compared.
+func (c *Chooser) collect(ctx context.Context, r Request, weights [NumPurposes]float64) ([]entry, int, error) {
+	q := r.Query
+	q.N, q.PerCountry = listed, max(listedOf, 2*r.Rules.PerCountry)
+	if n := len(q.To); n > 0 {
+		q.PerCountry = max(q.PerCountry, 2*poolBest/n)
+	}
+	list, err := c.engine.Rank(ctx, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	candidates := list.Candidates
+	if r.Rules.PerCountry == 0 {
+		q.N, q.PerCountry = poolBest, 0
+		free, err := c.engine.Rank(ctx, q)
+		if err != nil {
+			return nil, 0, err
+		}
+		candidates = append(candidates, free.Candidates...)
+	}
+	all := c.entries(q.Town, candidates)
+	return pick(all, max(poolOf, 2*r.Rules.PerCountry), len(q.To), weights), list.Considered, nil
+}
+
+// entries measures the candidates of lists, each once, best first.
+func (c *Chooser) entries(town data.Unit, list []matcher.Candidate) []entry {
+	seen := map[data.Unit]bool{}
+	var all []entry
+	for _, v := range list {
+		if !seen[v.Unit] {
+			seen[v.Unit] = true
+			p := c.party(town, v.Unit, v.Lines)
+			p.value = v.OrderScore
+			all = append(all, entry{v, p})
+		}
+	}
+	slices.SortFunc(all, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.Unit, b.Unit))
+	})
+	return all
+}
+
+// party measures what the search has to know of a unit.
+func (c *Chooser) party(town, u data.Unit, lines []matcher.Line) party {
+	f := c.facts
+	country := f.units.Country[u]
+	return party{
+		unit: u, country: country, continent: f.countries.Continent[country], area: f.areas[country],
+		setting: f.setting(u), serves: f.serves(meeting{town, u, lines}),
+	}
+}
+
+// pick takes the pool from a list in order. countries is how many were asked
+// for, 0 for all: with few of them the limit per country gives way.
+func pick(all []entry, perCountry, countries int, weights [NumPurposes]float64) []entry {
+	if countries > 0 {
+		perCountry = max(perCountry, poolBest/countries)
+	}
+	in := make([]bool, len(all))
+	count := map[data.Country]int{}
+	best := 0
+	for i := range all {
+		if c := all[i].country; best < poolBest && count[c] < perCountry {
+			count[c]++
+			best++
+			in[i] = true
+		}
+	}
+	continent := map[string]int{}
+	for i := range all {
+		if name := all[i].continent; continent[name] < poolContinent {
+			continent[name]++
+			in[i] = true
+		}
+	}
+	worth := problem{weights: weights}
+	for k := range NumPurposes {
+		order := make([]int, len(all))
+		for i := range order {
+			order[i] = i
+		}
+		with := func(i int) matcher.Points { return all[i].value + worth.worth(k, all[i].serves[k].points) }
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(with(b), with(a)) })
+		for _, i := range order[:min(poolPurpose, len(order))] {
+			in[i] = true
+		}
+	}
+	var out []entry
+	for i := range all {
+		if in[i] {
+			out = append(out, all[i])
+		}
+	}
+	return out
+}
+
+// Existing is a partner that the town has already, by public lists.
+type Existing struct {
+	// Unit is data.NoUnit for one that could not be identified; Name and
+	// Country, an ISO code, are then all that is known.
+	Unit          data.Unit
+	Name, Country string
+	Continent     string
+	Serves        [NumPurposes]Service
+}
+
+// existing lists the town's partners abroad, in order of countries, with what
+// they serve. Clubs of many towns are no partnership of two and are left out.
+func (c *Chooser) existing(ctx context.Context, q matcher.Query) ([]Existing, []party, error) {
+	f := c.facts
+	var out []Existing
+	for _, row := range f.ties.Of(q.Town) {
+		if f.ties.Club[row] || f.ties.Domestic[row] {
+			continue
+		}
+		x := Existing{Unit: f.ties.Other(row, q.Town)}
+		if x.Unit == data.NoUnit {
+			x.Name, x.Country = f.tieText.BName.At(int(row)), f.tieText.BCC.At(int(row))
+		} else {
+			x.Country = f.code(x.Unit)
+		}
+		if x.Country == f.code(q.Town) || slices.ContainsFunc(out, func(o Existing) bool {
+			return o.Unit == x.Unit && o.Name == x.Name && o.Country == x.Country
+		}) {
+			continue
+		}
+		out = append(out, x)
+	}
+	slices.SortFunc(out, func(a, b Existing) int {
+		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Name, b.Name))
+	})
+	parties := make([]party, len(out))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range out {
+		g.Go(func() error {
+			p, err := c.existingParty(q, out[i])
+			if err != nil {
+				return fmt.Errorf("weigh existing partner %s: %w", out[i].Name, err)
+			}
+			parties[i] = p
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, nil, err
+	}
+	for i := range out {
+		out[i].Continent, out[i].Serves = parties[i].continent, services(&parties[i])
+	}
+	return out, parties, nil
+}
+
+// existingParty measures a partner; of one that could not be identified only
+// the country is known.
+func (c *Chooser) existingParty(q matcher.Query, x Existing) (party, error) {
+	if x.Unit != data.NoUnit {
+		scored, err := c.engine.Score(q, x.Unit)
+		if err != nil {
+			return party{}, err
+		}
+		return c.party(q.Town, x.Unit, scored.Lines), nil
+	}
+	p := party{unit: data.NoUnit, area: unknownClass, setting: unknownClass}
+	country, ok := c.facts.countries.ByCode(x.Country)
+	if !ok {
+		p.country = noCountry
+		return p, nil
+	}
+	p.country, p.continent, p.area = country, c.facts.countries.Continent[country], c.facts.areas[country]
+	return p, nil
+}
+
+// noCountry stands for the country of a partner of whom not even that is known.
+const noCountry = data.Country(1<<16 - 1)
+
+// usual is the order score of the last of the best of a pool: whoever stands
+// there, hundreds more do nearly as well.
+func usual(pool []entry) matcher.Points {
+	if len(pool) == 0 {
+		return 0
+	}
+	return pool[min(poolBest, len(pool))-1].value
+}
