@@ -15,12 +15,10 @@ import (
 )
 
 func newConfig(e *env) *cobra.Command {
-	cmd := &cobra.Command{
+	cmd := group(&cobra.Command{
 		Use:   "config",
 		Short: "Write a configuration file, or show what is configured",
-		Args:  nothing,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	})
 	cmd.AddCommand(&cobra.Command{
 		Use:   "init",
 		Short: "Write a configuration file with every key explained",

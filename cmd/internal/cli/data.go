@@ -18,12 +18,10 @@ import (
 const schemaData = "shimai.data/1"
 
 func newData(e *env) *cobra.Command {
-	cmd := &cobra.Command{
+	cmd := group(&cobra.Command{
 		Use:   "data",
 		Short: "Show where the data come from, check them, or build them anew",
-		Args:  nothing,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	})
 	cmd.AddCommand(newDataInfo(e), newDataVerify(e), newDataBuild(e))
 	return cmd
 }

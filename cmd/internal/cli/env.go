@@ -60,10 +60,12 @@ type env struct {
 	// storeOff ends the use of the local store; see env.kept.
 	storeOff bool
 	closers  []func() error
+	// help is where cobra writes; it looks at no errors.
+	help remembering
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *env {
-	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, given: map[string]string{}}
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, given: map[string]string{}, help: remembering{w: stdout}}
 	e.config = sync.OnceValues(e.loadConfig)
 	e.data = sync.OnceValues(e.openData)
 	e.resolver = sync.OnceValues(e.newResolver)
@@ -87,7 +89,7 @@ func (e *env) close() {
 // notice tells the user something on stderr that is no error.
 func (e *env) notice(format string, args ...any) {
 	if !e.flags.quiet {
-		fmt.Fprintf(e.stderr, "shimai: "+format+"\n", args...)
+		fmt.Fprintln(e.stderr, "shimai: "+clip(fmt.Sprintf(format, args...)))
 	}
 }
 

@@ -92,6 +92,9 @@ func (e *env) resolveAll(ctx context.Context, names ...string) ([]data.Unit, err
 		if err != nil {
 			return nil, err
 		}
+		if u == units[0] {
+			return nil, usagef("%s is the town itself; partners are looked for abroad", b.describe(u, "en"))
+		}
 		if b.units.Country[u] == b.units.Country[units[0]] {
 			return nil, usagef("%s and %s both lie in %s; partners are looked for abroad",
 				b.describe(units[0], "en"), b.describe(u, "en"), b.countries.Name[b.units.Country[u]])

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -61,6 +62,9 @@ func (e *env) output(allowed []string) (*output, error) {
 		return nil, err
 	}
 	o := &output{env: e, format: cfg.Format, file: e.flags.file, width: e.width()}
+	if o.file == "" && e.flags.set.Changed("output") {
+		return nil, usagef("-o needs the name of a file; leave it out to write to stdout")
+	}
 	if o.file != "" {
 		ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), "."))
 		if !slices.Contains(allowed, ext) || ext == formatTable {
@@ -170,7 +174,7 @@ func writeJSON(w io.Writer, v any, indent string) error {
 func replaceFile(path string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, reason(err))
 	}
 	defer func() {
 		if err != nil {
@@ -195,7 +199,20 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, reason(err))
 	}
 	return nil
+}
+
+// reason takes the name of the temporary file, which nobody gave, out of an error.
+func reason(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }

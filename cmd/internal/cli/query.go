@@ -95,7 +95,7 @@ func (e *env) targets(b *base, to []string, own data.Country) ([]data.Country, e
 	for _, word := range to {
 		if c, ok := index.CountryByName(b.countries, word); ok {
 			if c == own {
-				return nil, usagef("--to %s is the town's own country; partners are looked for abroad", shorten(word))
+				return nil, usagef("--to %s is the own country; partners are looked for abroad", shorten(word))
 			}
 			if areas, both := index.CountriesIn(b.countries, word); both && len(areas) > 1 {
 				e.notice("--to %s means %s; write the continent's name in full to mean the continent", word, b.countries.Name[c])

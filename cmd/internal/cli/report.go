@@ -23,7 +23,7 @@ func (e *env) report(err error, status int) {
 	case errors.As(err, &missing):
 		fmt.Fprint(e.stderr, e.absence(missing))
 	default:
-		fmt.Fprintf(e.stderr, "shimai: %v\n", err)
+		fmt.Fprintln(e.stderr, "shimai: "+clip(err.Error()))
 	}
 }
 

@@ -29,6 +29,9 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
+		err = e.help.err
+	}
+	if err == nil {
 		return exitDone
 	}
 	status = exitStatus(ctx, err)
@@ -53,12 +56,10 @@ gn:2648579), or "name, region, country".`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(e.stdin)
-	root.SetOut(e.stdout)
+	root.SetOut(&e.help)
 	root.SetErr(e.stderr)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%s; see `%s --help`", err, cmd.CommandPath())
-	})
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(newHelp())
 	root.Long += "\n" + exitHelp()
 	e.flags.add(root.PersistentFlags())
 	root.AddCommand(
@@ -66,6 +67,12 @@ gn:2648579), or "name, region, country".`,
 		newProfile(e), newTies(e), newFind(e), newGaps(e), newCoverage(e),
 		newData(e), newConfig(e), newVersion(e), newMan(e),
 	)
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" {
+			group(cmd)
+		}
+	}
 	return root
 }
 
