@@ -46,6 +46,9 @@ func (e *Engine) distance(a, b data.Unit) float64 {
 	return greatCircle(float64(e.units.Lat[a]), float64(e.units.Lon[a]), float64(e.units.Lat[b]), float64(e.units.Lon[b]))
 }
 
+// Distance is how far two governments are apart, along the ground.
+func (e *Engine) Distance(a, b data.Unit) data.Km { return data.Km(e.distance(a, b)) }
+
 // greatCircle is the distance in km between two positions in degrees, by the
 // haversine formula.
 func greatCircle(latA, lonA, latB, lonB float64) float64 {

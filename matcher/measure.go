@@ -61,6 +61,34 @@ func (e *Engine) ScoreLines(q Query, candidates []data.Unit) ([][]Points, error)
 	return out, nil
 }
 
+// Lifts gives, for each candidate, how many times as common lines like those of
+// the pair are among ties as by chance, in the order of Criteria; 0 where the
+// data are silent.
+func (e *Engine) Lifts(town data.Unit, candidates []data.Unit) ([][]float64, error) {
+	s, err := e.someScorer(Query{Town: town}, candidates)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]float64, len(candidates))
+	for i, u := range candidates {
+		var b [numCriteria]bits
+		known := s.bits(u, &b)
+		out[i] = make([]float64, numCriteria)
+		for k, name := range Criteria() {
+			if known&(1<<k) != 0 {
+				out[i][k] = e.lift(name, b[k])
+			}
+		}
+	}
+	return out, nil
+}
+
+// lift looks up what the bits of a criterion say of ties.
+func (e *Engine) lift(c Criterion, b bits) float64 {
+	k, _ := e.weights.Criterion(string(c))
+	return k.Lift(float64(b) / 1000)
+}
+
 // someScorer prepares the scoring of a town against a few candidates.
 func (e *Engine) someScorer(q Query, candidates []data.Unit) (*scorer, error) {
 	var runs []data.Range

@@ -8,20 +8,32 @@ import (
 	"slices"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/shimai/shimai/data"
 )
 
 // The balanced order weighs three things: that the two go together, that the
 // candidate is open, and how the candidate would see us.
 const (
-	fitShare      = 0.70
+	fitShare      = 0.60
 	opennessShare = 0.20
-	mutualShare   = 0.10
+	mutualShare   = 0.20
 )
 
+// OpennessWeight is what openness counts beside fit in the balanced order.
+const OpennessWeight = opennessShare / fitShare
+
 // poolSize is how many of the best by fit and openness are asked for their own
-// view before the final order is made; the rest keep their places behind.
-const poolSize = 120
+// view before the final order is made, at most poolPerCountry of one country;
+// the rest keep their places behind. What a candidate likes about every town of
+// our country does not move our place in its ranking: so its view tells the
+// town-specific part of a fit apart from what all our towns would hear, and
+// keeps one well-liked candidate from standing in everybody's list.
+const (
+	poolSize       = 240
+	poolPerCountry = 40
+)
 
 // scored is one government of a scan.
 type scored struct {
@@ -36,9 +48,9 @@ type scored struct {
 //
 // Every government of the countries asked for is scored. The first order is
 // that of the query; for Balanced and Mutual it is fit and openness in their
-// shares, and the best poolSize of it, after the limit per country, are then
-// asked for their own view of the town and ordered again. Equal candidates
-// stand in the order of fit, openness and unit number.
+// shares, and the best of it are then asked for their own view of the town and
+// ordered again. The limit per country is applied to the final order. Equal
+// candidates stand in the order of fit, openness and unit number.
 func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 	s, err := e.newScorer(q)
 	if err != nil {
@@ -48,23 +60,21 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 		q.N = 20
 	}
 	r := Ranking{Town: q.Town}
-	want := q.N
-	if q.By == "" || q.By == Balanced || q.By == Mutual {
-		want = max(q.N, poolSize)
-	}
 	all, err := e.scan(ctx, s, q, &r)
 	if err != nil {
 		return Ranking{}, err
 	}
-	picked := e.pick(e.best(all, want, q.PerCountry), want, q.PerCountry)
-	if err := e.askThem(ctx, picked, q); err != nil {
+	list, err := e.list(ctx, q, all)
+	if err != nil {
 		return Ranking{}, err
 	}
-	picked = e.pick(picked, q.N, q.PerCountry)
-	if q.PerCountry > 0 {
-		r.Held = e.held(all, picked)
+	if err := e.askThem(ctx, list, q); err != nil {
+		return Ranking{}, err
 	}
-	for i, p := range picked {
+	if q.PerCountry > 0 {
+		r.Held = e.held(all, list)
+	}
+	for i, p := range list {
 		c, err := e.detail(s, p.unit)
 		if err != nil {
 			return Ranking{}, err
@@ -76,6 +86,45 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 		r.Candidates = append(r.Candidates, c)
 	}
 	return r, nil
+}
+
+// asksThem tells whether an order needs the candidates' own views.
+func (q Query) asksThem() bool { return q.By == "" || q.By == Balanced || q.By == Mutual }
+
+// list makes the final list of a scan.
+func (e *Engine) list(ctx context.Context, q Query, all []scored) ([]scored, error) {
+	if !q.asksThem() {
+		return e.pick(e.best(all, q.N, q.PerCountry), q.N, q.PerCountry), nil
+	}
+	pool, err := e.asked(ctx, q, all)
+	if err != nil {
+		return nil, err
+	}
+	list := e.pick(pool, q.N, q.PerCountry)
+	if len(list) == q.N {
+		return list, nil
+	}
+	// The rest keep their places behind the pool.
+	in := map[data.Unit]bool{}
+	for _, c := range pool {
+		in[c.unit] = true
+	}
+	for _, c := range e.best(all, q.N+len(pool), 0) {
+		if !in[c.unit] {
+			pool = append(pool, c)
+		}
+	}
+	return e.pick(pool, q.N, q.PerCountry), nil
+}
+
+// asked takes the best of a scan and orders them by their own view too.
+func (e *Engine) asked(ctx context.Context, q Query, all []scored) ([]scored, error) {
+	pool := e.pick(e.best(all, poolSize, poolPerCountry), poolSize, poolPerCountry)
+	if err := e.askThem(ctx, pool, q); err != nil {
+		return nil, err
+	}
+	e.reorder(pool, q)
+	return pool, nil
 }
 
 // scan scores all governments of the query in parallel, in order of countries.
@@ -201,32 +250,27 @@ func (e *Engine) pick(all []scored, n, perCountry int) []scored {
 	return out
 }
 
-// askThem fills in each candidate's own view and orders the list again.
+// askThem fills in each candidate's own view where it is not known yet.
 func (e *Engine) askThem(ctx context.Context, list []scored, q Query) error {
-	var wg sync.WaitGroup
-	errs := make([]error, len(list))
-	gate := make(chan struct{}, runtime.GOMAXPROCS(0))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range list {
-		wg.Go(func() {
-			gate <- struct{}{}
-			defer func() { <-gate }()
-			if ctx.Err() == nil {
-				list[i].their, errs[i] = e.Standing(q.Town, list[i].unit)
+		if list[i].their.Of > 0 {
+			continue
+		}
+		g.Go(func() (err error) {
+			if ctx.Err() != nil {
+				return ctx.Err()
 			}
+			list[i].their, err = e.Standing(q.Town, list[i].unit)
+			return err
 		})
 	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if q.By == ByFit || q.By == ByOpenness {
-		return nil
-	}
+	return g.Wait()
+}
+
+// reorder orders candidates whose view is known by the order of the query.
+func (e *Engine) reorder(list []scored, q Query) {
 	fits := slices.Clone(list)
 	slices.SortFunc(fits, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.fit, a.fit), cmp.Compare(a.unit, b.unit))
@@ -237,15 +281,21 @@ func (e *Engine) askThem(ctx context.Context, list []scored, q Query) error {
 	}
 	for i := range list {
 		c := &list[i]
-		their := 100 * PointsScale * (1 - math.Log(float64(c.their.Rank))/math.Log(float64(c.their.Of)+1))
-		c.first = float64(c.fit)*fitShare + float64(c.openness)*opennessShare + float64(their*mutualShare)
+		c.first = balanced(c.fit, c.openness, c.their)
 		if q.By == Mutual {
 			c.first = 100 * PointsScale * 2 / (float64(ours[c.unit]) + float64(c.their.Rank))
 		}
 		c.order = Points(math.Round(c.first))
 	}
 	slices.SortFunc(list, byFirst)
-	return nil
+}
+
+// balanced is the score of the balanced order: fit, openness and the
+// candidate's view in their shares. The view counts 100 for the first place and
+// falls with the logarithm of the place to 0 for the last.
+func balanced(fit, openness Points, their Standing) float64 {
+	view := 100 * PointsScale * (1 - math.Log(float64(their.Rank))/math.Log(float64(their.Of)+1))
+	return float64(float64(fit)*fitShare) + float64(float64(openness)*opennessShare) + float64(view*mutualShare)
 }
 
 // held counts, by country, the candidates that stand above the last one shown

@@ -25,8 +25,12 @@ const (
 	// rewired is the number of pairs drawn for each tie, anywhere and again
 	// within the partner's country.
 	rewired = 3
-	ridge   = 3
-	smooth  = 10
+	// nearKm is the distance below which a tie is one of neighbours across a
+	// border: another kind of partnership, from which would be learned that
+	// nearness counts.
+	nearKm = 300
+	ridge  = 3
+	smooth = 10
 )
 
 // Train learns the weights from the ties that the engine knows. The template
@@ -97,7 +101,7 @@ func learnFrom(ctx context.Context, st *data.Store, e *matcher.Engine, ties *dat
 					continue
 				}
 				hidden[row] = true
-				if r.Float64()*float64(given[t.home]) < perCountry {
+				if r.Float64()*float64(given[t.home]) < perCountry && e.Distance(t.town, t.other) >= nearKm {
 					asked = append(asked, t)
 				}
 			}
@@ -108,7 +112,7 @@ func learnFrom(ctx context.Context, st *data.Store, e *matcher.Engine, ties *dat
 		}
 		var drawn []sample
 		for _, t := range asked {
-			drawn = append(drawn, from.sample(r, t))
+			drawn = append(drawn, from.sample(r, t, e))
 		}
 		pairs, err := measure(ctx, masked, drawn)
 		if err != nil {
@@ -120,11 +124,11 @@ func learnFrom(ctx context.Context, st *data.Store, e *matcher.Engine, ties *dat
 }
 
 // sample draws the pairs that go with one tie.
-func (d *urn) sample(r *rand.Rand, t tie) sample {
+func (d *urn) sample(r *rand.Rand, t tie, e *matcher.Engine) sample {
 	s := sample{town: t.town, other: []data.Unit{t.other}, pairs: []model.Pair{{Tie: true}}}
 	for range rewired {
 		for _, near := range [2]bool{false, true} {
-			if u, ok := d.draw(r, t, near); ok {
+			if u, ok := d.draw(r, t, near); ok && e.Distance(t.town, u) >= nearKm {
 				s.other, s.pairs = append(s.other, u), append(s.pairs, model.Pair{Near: near})
 			}
 		}
@@ -134,11 +138,11 @@ func (d *urn) sample(r *rand.Rand, t tie) sample {
 
 // measure fills in the measures, in the order of the samples.
 func measure(ctx context.Context, e *matcher.Engine, drawn []sample) ([]model.Pair, error) {
-	g, ctx := errgroup.WithContext(ctx)
+	g, group := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		g.Go(func() error {
-			for i := w; i < len(drawn) && ctx.Err() == nil; i += workers {
+			for i := w; i < len(drawn) && group.Err() == nil; i += workers {
 				x, err := e.Measure(drawn[i].town, drawn[i].other)
 				if err != nil {
 					return err
@@ -147,7 +151,7 @@ func measure(ctx context.Context, e *matcher.Engine, drawn []sample) ([]model.Pa
 					drawn[i].pairs[j].X = x[j]
 				}
 			}
-			return ctx.Err()
+			return group.Err()
 		})
 	}
 	if err := g.Wait(); err != nil {

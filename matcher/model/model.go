@@ -61,6 +61,28 @@ type Criterion struct {
 	// Why says in a sentence what the bounds rest on.
 	Why   string `json:"why"`
 	Terms []Term `json:"terms"`
+	// Bands tell how often pairs with so many bits were seen, rising.
+	Bands []Band `json:"bands,omitempty"`
+}
+
+// Band is a range of a criterion's bits.
+type Band struct {
+	// From is the least of its bits; it ends where the next one begins.
+	From float64 `json:"from"`
+	Stat
+}
+
+// Lift returns how many times as common pairs with so many bits are among ties
+// as among rewired pairs; 0 when too few were seen to say.
+func (c Criterion) Lift(bits float64) float64 {
+	lift := 0.0
+	for _, b := range c.Bands {
+		if bits < b.From {
+			break
+		}
+		lift = b.Lift
+	}
+	return lift
 }
 
 // Term is one piece of evidence: a curve over a measure of the pair, or a tag

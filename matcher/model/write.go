@@ -155,6 +155,7 @@ func (w *Weights) bound(keys []Key, pairs []Pair) {
 				sums[p] += t.of(pairs[p].X[k])
 			}
 		}
+		c.Bands = bands(sums, pairs)
 		slices.Sort(sums)
 		cut := int(outside * float64(len(sums)))
 		c.Low = min(0, round(math.Floor(sums[cut]*10)/10, 1))
@@ -163,6 +164,69 @@ func (w *Weights) bound(keys []Key, pairs []Pair) {
 			c.High = c.Cap
 		}
 	}
+}
+
+// bandEdges are the bits at which bands begin; the lowest has no end.
+func bandEdges() []float64 {
+	return []float64{-100, -2, -1, -0.5, -0.25, -0.1, 0.1, 0.25, 0.5, 1, 2, 3}
+}
+
+// enough is the number of rewired pairs from which a band stands by itself;
+// smaller ones join their neighbour on the side of 0.
+const enough = 60
+
+// bands counts ties and pairs rewired anywhere by the bits of a criterion.
+func bands(sums []float64, pairs []Pair) []Band {
+	var all []Band
+	for _, from := range bandEdges() {
+		all = append(all, Band{From: from})
+	}
+	ties, chance := 0, 0
+	for i, p := range pairs {
+		if p.Near {
+			continue
+		}
+		k, _ := slices.BinarySearchFunc(all, sums[i], func(b Band, v float64) int {
+			if b.From <= v {
+				return -1
+			}
+			return 1
+		})
+		if p.Tie {
+			ties++
+			all[max(0, k-1)].Ties++
+		} else {
+			chance++
+			all[max(0, k-1)].Chance++
+		}
+	}
+	all = joinSmall(all)
+	for i := range all {
+		all[i].Lift = round(float64(all[i].Ties)/math.Max(1, float64(ties))/(float64(all[i].Chance)/math.Max(1, float64(chance))), 2)
+	}
+	return all
+}
+
+// joinSmall joins bands with too few pairs to the next one toward 0.
+func joinSmall(all []Band) []Band {
+	for i := 0; i+1 < len(all) && all[i].From < 0; {
+		if all[i].Chance >= enough {
+			i++
+			continue
+		}
+		all[i+1].Ties += all[i].Ties
+		all[i+1].Chance += all[i].Chance
+		all[i+1].From = all[i].From
+		all = slices.Delete(all, i, i+1)
+	}
+	for i := len(all) - 1; i > 0; i-- {
+		if all[i].Chance < enough {
+			all[i-1].Ties += all[i].Ties
+			all[i-1].Chance += all[i].Chance
+			all = slices.Delete(all, i, i+1)
+		}
+	}
+	return all
 }
 
 // of gives the bits of a measure as in [Pair].
