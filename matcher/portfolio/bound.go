@@ -18,8 +18,8 @@ import (
 // under a limit per country is simply the best members in order. Low prices
 // count a purpose once for each member that serves it, high prices count
 // it although nobody serves it; the prices between that make the bound
-// smallest at the root are found by coordinate descent and kept, raised where
-// the cover has passed them.
+// small at the root are found by coordinate descent and kept, raised where the
+// cover has passed them.
 
 // limit is the bound of a node.
 type limit struct {
@@ -34,12 +34,12 @@ type limit struct {
 // bound orders rest by score and returns the bound for adding left of them.
 func (s *search) bound(rest []int, cover, with []matcher.Points, left int) limit {
 	var b limit
-	price := make([]matcher.Points, s.facets)
+	price := s.raised
 	for f := range price {
 		price[f] = max(s.price[f], cover[f])
 		b.total += price[f] - cover[f]
 	}
-	score := make(map[int]matcher.Points, len(rest))
+	score := s.score
 	for _, i := range rest {
 		score[i] = s.over(i, price) + with[i] + s.half[i][left-1]
 	}
@@ -65,7 +65,8 @@ func (in *instance) over(i int, price []matcher.Points) matcher.Points {
 
 // take adds the scores of the first left of rest that countries have room for.
 func (b *limit) take(s *search, rest []int, left int) {
-	used := make([]int, len(s.room))
+	used := s.used
+	clear(used)
 	for at, i := range rest {
 		if b.taken == left {
 			return
@@ -95,7 +96,7 @@ func (s *search) drop(rest []int, b limit, worth matcher.Points) []int {
 const rounds = 4
 
 // prices finds prices that make the bound at the root small. Only gains that
-// occur, and zero, are tried: between them the bound is linear.
+// occur, and zero, are tried; any prices are right, these are good enough.
 func (in *instance) prices(k int, half [][]matcher.Points) []matcher.Points {
 	price := make([]matcher.Points, in.facets)
 	levels := in.levels()

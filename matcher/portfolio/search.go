@@ -21,8 +21,12 @@ type search struct {
 	chosen []int
 	room   []int
 	best   []int
-	worth  matcher.Points // of best; -infinity before there is one
+	worth  matcher.Points // of best; none before there is one
 	nodes  int
+
+	// score, raised and used are room for bound, by candidate, facet, country.
+	score, raised []matcher.Points
+	used          []int
 }
 
 // none is less than any set is worth.
@@ -34,7 +38,10 @@ func (in *instance) solve(ctx context.Context, k int) ([]int, error) {
 	if !in.feasible(k) {
 		return nil, nil
 	}
-	s := &search{instance: in, ctx: ctx, k: k, room: slices.Clone(in.room), worth: none}
+	s := &search{
+		instance: in, ctx: ctx, k: k, room: slices.Clone(in.room), worth: none,
+		score: make([]matcher.Points, len(in.value)), raised: make([]matcher.Points, in.facets), used: make([]int, len(in.room)),
+	}
 	s.pairs()
 	s.price = in.prices(k, s.half)
 	s.greedy()

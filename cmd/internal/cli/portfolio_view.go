@@ -1,0 +1,244 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// portfolioView is a portfolio on its way out.
+type portfolioView struct {
+	base      *base
+	lang      string
+	run       run
+	portfolio portfolio.Portfolio
+	above     []string
+}
+
+func (v portfolioView) result() result {
+	return result{doc: v.document(), json: v.json()}
+}
+
+func (v portfolioView) say(en, ja string, args ...any) string {
+	return fmt.Sprintf(both(en, ja).In(v.lang), args...)
+}
+
+// place names a unit with its country.
+func (v portfolioView) place(u data.Unit) string {
+	return v.base.name(u, v.lang) + v.say(" (%s)", "(%s)", v.base.countryName(v.base.units.Country[u], v.lang))
+}
+
+// placeInRegion names a unit with its region and country.
+func (v portfolioView) placeInRegion(u data.Unit) string {
+	where := v.base.countryName(v.base.units.Country[u], v.lang)
+	if r := v.base.region(u, v.lang); r != "" {
+		where = r + v.say(", ", "、") + where
+	}
+	return v.base.name(u, v.lang) + v.say(" (%s)", "(%s)", where)
+}
+
+func (v portfolioView) document() document {
+	d := document{lang: v.lang, above: v.above, below: v.below(), notes: "notes", columns: []column{
+		{key: "rank", title: both("#", "番号"), right: true},
+		{key: "id", title: both("Id", "ID"), fileOnly: true},
+		{key: "name", title: both("Name", "名称")},
+		{key: "region", title: both("Region", "地域"), fileOnly: true},
+		{key: "country", title: both("Country", "国"), soft: 1},
+		{key: "continent", title: both("Continent", "大陸"), fileOnly: true},
+		{key: "role", title: both("Role", "役割")},
+		{key: "population", title: both("People", "人口"), right: true},
+		{key: "fit", title: both("Fit", "適合"), right: true},
+		{key: "openness", title: both("Open", "開放"), right: true},
+		{key: "order_score", title: both("Order", "順位点"), fileOnly: true},
+		{key: "their_rank", title: both("Their view", "相手から"), right: true},
+		{key: "their_of", title: both("Of", "全体"), fileOnly: true},
+		{key: "loss", title: both("Lost without it", "損失"), fileOnly: true},
+		{key: "reserve_id", title: both("Reserve id", "補欠ID"), fileOnly: true},
+		{key: "reserve", title: both("Reserve", "補欠"), fileOnly: true},
+		{key: "reserve_loss", title: both("Lost even so", "補欠後の損失"), fileOnly: true},
+		{key: "flags", title: both("Flags", "注意"), fileOnly: true},
+	}}
+	of := v.sameOf()
+	for i := range v.portfolio.Members {
+		d.rows = append(d.rows, v.row(&v.portfolio.Members[i], of))
+	}
+	if of > 0 {
+		d.below = append([]string{v.say("Their view: the place of %s among %s governments of its country.", "相手から: 自国の%[2]s自治体の中での%[1]sの順位。",
+			v.base.name(v.portfolio.Town, v.lang), grouped(int64(of)))}, d.below...)
+	}
+	return d
+}
+
+// sameOf returns how many governments each member ranks, 0 where they differ.
+func (v portfolioView) sameOf() int {
+	of := 0
+	for _, m := range v.portfolio.Members {
+		if m.TheirRank == nil || of != 0 && m.TheirRank.Of != of {
+			return 0
+		}
+		of = m.TheirRank.Of
+	}
+	return of
+}
+
+// row is a member's line; of is the number that stands below the table.
+func (v portfolioView) row(m *portfolio.Member, of int) row {
+	b, view := v.base, standing(m.TheirRank, v.lang)
+	if of > 0 {
+		view = "#" + grouped(int64(m.TheirRank.Rank))
+	}
+	role := cell{v.roleName(m), ""}
+	if m.HasRole {
+		role.raw = m.Role.String()
+	}
+	reserve, reserveLoss := [2]string{}, ""
+	if m.Reserve != nil {
+		reserve = [2]string{b.labels.ID.At(int(m.Reserve.Unit)), b.name(m.Reserve.Unit, v.lang)}
+		reserveLoss = hundredths(m.Reserve.Loss).raw
+	}
+	theirRank, theirOf := "", ""
+	if m.TheirRank != nil {
+		theirRank, theirOf = strconv.Itoa(m.TheirRank.Rank), strconv.Itoa(m.TheirRank.Of)
+	}
+	keys := make([]string, len(m.Flags))
+	for i, f := range m.Flags {
+		keys[i] = f.Key
+	}
+	return row{notes: v.notes(m), cells: []cell{
+		count(int32(m.Rank)), text(b.labels.ID.At(int(m.Unit))), text(b.name(m.Unit, v.lang)), text(b.region(m.Unit, v.lang)),
+		{b.countryName(b.units.Country[m.Unit], v.lang), b.country(m.Unit)}, {continentName(m.Continent, v.lang), m.Continent}, role,
+		count(b.units.Population[m.Unit]), points(m.Fit), points(m.Openness), points(m.OrderScore),
+		{view, theirRank}, text(theirOf), hundredths(m.Loss.Points),
+		text(reserve[0]), text(reserve[1]), text(reserveLoss), text(strings.Join(keys, " ")),
+	}}
+}
+
+// roleName names what a member is for; one without a purpose of its own is
+// there because the two go together.
+func (v portfolioView) roleName(m *portfolio.Member) string {
+	if m.HasRole {
+		return m.Role.Short().In(v.lang)
+	}
+	return v.say("kindred", "相性")
+}
+
+// factsShown bounds the facts named for a role.
+const factsShown = 3
+
+// notes word why a member is there, what goes with it, and who would step in.
+func (v portfolioView) notes(m *portfolio.Member) []string {
+	var out []string
+	shown := 3
+	if m.HasRole {
+		if why := m.Serves[m.Role].Why; len(why) > 0 {
+			out = append(out, m.Role.Name().In(v.lang)+v.say(": ", ": ")+v.join(why[:min(factsShown, len(why))]))
+		}
+		shown = 1
+	}
+	for _, ev := range reasons(m.Candidate, shown) {
+		if words := ev.Text.In(v.lang); len(out) == 0 || !strings.Contains(out[0], words) {
+			out = append(out, words)
+		}
+	}
+	out = append(out, v.lossWords(m))
+	return append(out, flagLines(m.Flags, v.lang)...)
+}
+
+func (v portfolioView) join(list []matcher.Text) string {
+	parts := make([]string, len(list))
+	for i, t := range list {
+		parts[i] = t.In(v.lang)
+	}
+	return strings.Join(parts, v.say("; ", "、"))
+}
+
+// lossWords tells what is lost without a member, and who would step in.
+func (v portfolioView) lossWords(m *portfolio.Member) string {
+	parts := []string{v.say("without it %.1f points less", "抜けると%.1f点減", m.Loss.Points.Float())}
+	for _, l := range m.Loss.Purposes {
+		parts = append(parts, v.say("%s %.0f → %.0f", "%s %.0f→%.0f", l.Purpose.Name().In(v.lang), l.From.Float(), l.To.Float()))
+	}
+	if c := m.Loss.Continent; c != "" {
+		parts = append(parts, v.say("nobody in %s", "%sがなくなる", continentName(c, v.lang)))
+	}
+	words := strings.Join(parts, v.say(", ", "、"))
+	if m.Reserve == nil {
+		return words + v.say("; no reserve under the rules", "。条件に合う補欠なし")
+	}
+	return words + v.say("; reserve: %s, %.1f less", "。補欠: %s(%.1f点減)", v.placeInRegion(m.Reserve.Unit), m.Reserve.Loss.Float())
+}
+
+// below says what the set serves, what it rests on, and what the rules cost.
+func (v portfolioView) below() []string {
+	p := &v.portfolio
+	lines := v.coverageLines()
+	lines = append(lines, v.continentLine(), v.linkLines())
+	lines = append(lines, v.existingLines()...)
+	lines = append(lines, v.ruleLine(), v.sizeLine())
+	lines = append(lines,
+		v.say("Worth %.1f = order scores %.1f + purposes %.1f + working together %.1f - likeness %.1f; the best of all sets of %d candidates, out of %s governments compared.",
+			"評価 %.1f=順位点 %.1f+目的 %.1f+相互の連携 %.1f-類似 %.1f。%[6]d候補のあらゆる組み合わせの中で最良(比較した自治体は%[7]s)。",
+			p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), -p.Worth.Alike.Float(), p.Pool, grouped(int64(p.Considered))),
+		v.say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
+		v.run.line(v.lang, v.base.manifest))
+	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
+}
+
+// coverageLines tell, purpose by purpose, how far it is served and by whom.
+func (v portfolioView) coverageLines() []string {
+	var served, silent []string
+	for _, c := range v.portfolio.Purposes {
+		switch name := c.Purpose.Name().In(v.lang); {
+		case c.Weight == 0:
+		case c.By < 0:
+			silent = append(silent, name)
+		default:
+			served = append(served, v.say("%s %.0f (%s)", "%s %.0f(%s)", name, c.Points.Float(), v.base.name(v.portfolio.Members[c.By].Unit, v.lang)))
+		}
+	}
+	lines := []string{v.say("Purposes, 0-100, and who serves each best: %s.", "目的別の充足度(0〜100)と担い手: %s。", strings.Join(served, v.say(", ", "、")))}
+	if len(silent) > 0 {
+		lines = append(lines, v.say("The data show nothing that serves %s.", "次の目的を支えるデータはありません: %s。", strings.Join(silent, v.say(", ", "、"))))
+	}
+	return lines
+}
+
+func (v portfolioView) continentLine() string {
+	var parts []string
+	for _, c := range v.continents() {
+		parts = append(parts, fmt.Sprintf("%s %d", continentName(c.Continent, v.lang), c.Members))
+	}
+	return v.say("Continents: %s.", "大陸別: %s。", strings.Join(parts, v.say(", ", "、")))
+}
+
+// continents counts the members by continent, most first.
+func (v portfolioView) continents() []continentJSON {
+	out := []continentJSON{}
+	for _, m := range v.portfolio.Members {
+		at := slices.IndexFunc(out, func(c continentJSON) bool { return c.Continent == m.Continent })
+		if at < 0 {
+			out = append(out, continentJSON{Continent: m.Continent})
+			at = len(out) - 1
+		}
+		out[at].Members++
+	}
+	slices.SortStableFunc(out, func(a, b continentJSON) int { return b.Members - a.Members })
+	return out
+}
+
+// continentName names a continent by its code.
+func continentName(code, lang string) string {
+	name := map[string]matcher.Text{
+		"AF": both("Africa", "アフリカ"), "AN": both("Antarctica", "南極"), "AS": both("Asia", "アジア"), "EU": both("Europe", "ヨーロッパ"),
+		"NA": both("North America", "北米"), "OC": both("Oceania", "オセアニア"), "SA": both("South America", "南米"),
+	}[code]
+	if name.EN == "" {
+		return both("unknown", "不明").In(lang)
+	}
+	return name.In(lang)
+}
