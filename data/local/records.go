@@ -68,15 +68,23 @@ func (s *Store) Profile(id, digest string) ([]byte, bool, error) {
 	return found, found != nil, nil
 }
 
+// maxProfiles bounds how many profiles are kept. Open reads all pages, so that
+// a store without a bound would in time slow down every command; this many of
+// usual size cost it some 5 ms.
+const maxProfiles = 256
+
 // PutProfile keeps a profile for a unit id under a data digest. Profiles of
-// other data are dropped: a store serves one build of the data at a time.
+// other data are dropped, since a store serves one build of the data at a
+// time, and so are all once 256 were kept: the next use of each
+// keeps it again.
 func (s *Store) PutProfile(id, digest string, profile []byte) error {
 	if s == nil {
 		return nil
 	}
 	err := s.access(true, func(tx *bbolt.Tx) error {
 		about := tx.Bucket([]byte(aboutBucket))
-		if string(about.Get([]byte("profiles"))) != digest {
+		full := tx.Bucket([]byte(profileBucket)).Sequence() >= maxProfiles
+		if full || string(about.Get([]byte("profiles"))) != digest {
 			if err := tx.DeleteBucket([]byte(profileBucket)); err != nil {
 				return err
 			}
@@ -87,7 +95,12 @@ func (s *Store) PutProfile(id, digest string, profile []byte) error {
 				return err
 			}
 		}
-		return tx.Bucket([]byte(profileBucket)).Put([]byte(id), seal([]byte(id), profile))
+		profiles := tx.Bucket([]byte(profileBucket))
+		// The sequence of the bucket counts what was put into it.
+		if _, err := profiles.NextSequence(); err != nil {
+			return err
+		}
+		return profiles.Put([]byte(id), seal([]byte(id), profile))
 	})
 	if err != nil {
 		return fmt.Errorf("keep profile %s: %w", id, err)

@@ -60,6 +60,25 @@ func TestProfilesAreKeptForOneBuildOfTheData(t *testing.T) {
 	assert.False(t, ok, "profiles of old data are dropped")
 }
 
+func TestProfilesAreBounded(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "local.db"))
+	s.db.NoSync = true
+	for i := range maxProfiles {
+		require.NoError(t, s.PutProfile(fmt.Sprintf("jp:%05d", i), "d", []byte("x")))
+	}
+	_, ok, err := s.Profile("jp:00000", "d")
+	require.NoError(t, err)
+	assert.True(t, ok, "all are kept up to the bound")
+	require.NoError(t, s.PutProfile("gn:1", "d", []byte("new")))
+	_, ok, err = s.Profile("jp:00000", "d")
+	require.NoError(t, err)
+	assert.False(t, ok, "beyond it the old ones go")
+	got, ok, err := s.Profile("gn:1", "d")
+	require.NoError(t, err)
+	assert.True(t, ok)
+	assert.Equal(t, "new", string(got))
+}
+
 func TestRunsKeepTheirOrder(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "local.db")
 	s := open(t, path)

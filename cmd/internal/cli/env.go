@@ -14,7 +14,6 @@ import (
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
-	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/model"
@@ -53,7 +52,6 @@ type env struct {
 	resolver func() (*index.Resolver, error)
 	engine   func() (*matcher.Engine, error)
 	base     func() (*base, error)
-	local    func() *local.Store
 
 	// opened is the search index once it is open; see env.index.
 	opened *index.Index
@@ -71,7 +69,6 @@ func newEnv(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) strin
 	e.resolver = sync.OnceValues(e.newResolver)
 	e.engine = sync.OnceValues(e.newEngine)
 	e.base = sync.OnceValues(e.readBase)
-	e.local = sync.OnceValue(e.openLocal)
 	return e
 }
 
