@@ -161,5 +161,21 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 		return Portfolio{}, fmt.Errorf("search what the rules cost: %w", err)
 	}
 	c.describe(&out, p, s, byUnit, links)
-	return out, nil
+	return out, c.askThem(&out)
+}
+
+// askThem fills in the view of members that the ranking did not ask.
+func (c *Chooser) askThem(out *Portfolio) error {
+	for i := range out.Members {
+		m := &out.Members[i]
+		if m.TheirRank != nil {
+			continue
+		}
+		standing, err := c.engine.Standing(out.Town, m.Unit)
+		if err != nil {
+			return fmt.Errorf("ask a member for its view: %w", err)
+		}
+		m.TheirRank = &standing
+	}
+	return nil
 }

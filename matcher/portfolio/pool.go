@@ -21,6 +21,10 @@ const (
 	// listedOf is how many of one country may be among them, unless few
 	// countries are asked for.
 	listedOf = 6
+	// calls is how often the ranking is asked: candidates of a few countries
+	// fill the list of most towns, and a second list without these countries
+	// brings in the best of the others.
+	calls = 2
 	// poolBest is how many of the best come into the pool, poolOf how many of
 	// one country among them.
 	poolBest = 60
@@ -45,34 +49,72 @@ func (c *Chooser) collect(ctx context.Context, r Request, weights [NumPurposes]f
 	if n := len(q.To); n > 0 {
 		q.PerCountry = max(q.PerCountry, 2*poolBest/n)
 	}
-	list, err := c.engine.Rank(ctx, q)
-	if err != nil {
-		return nil, 0, err
+	var all []entry
+	considered := 0
+	for range calls {
+		list, err := c.engine.Rank(ctx, q)
+		if err != nil {
+			return nil, 0, err
+		}
+		considered = max(considered, list.Considered)
+		all = c.entries(q.Town, list.Candidates, all)
+		if q.To = c.others(q, all); len(q.To) == 0 {
+			break
+		}
 	}
-	candidates := list.Candidates
 	if r.Rules.PerCountry == 0 {
-		q.N, q.PerCountry = poolBest, 0
+		q.To, q.N, q.PerCountry = r.Query.To, poolBest, 0
 		free, err := c.engine.Rank(ctx, q)
 		if err != nil {
 			return nil, 0, err
 		}
-		candidates = append(candidates, free.Candidates...)
+		all = c.entries(q.Town, free.Candidates, all)
 	}
-	all := c.entries(q.Town, candidates)
-	return pick(all, max(poolOf, 2*r.Rules.PerCountry), len(q.To), weights), list.Considered, nil
+	return pick(all, max(poolOf, 2*r.Rules.PerCountry), len(r.Query.To), weights), considered, nil
 }
 
-// entries measures the candidates of lists, each once, best first.
-func (c *Chooser) entries(town data.Unit, list []matcher.Candidate) []entry {
-	seen := map[data.Unit]bool{}
-	var all []entry
-	for _, v := range list {
-		if !seen[v.Unit] {
-			seen[v.Unit] = true
-			p := c.party(town, v.Unit, v.Lines)
-			p.value = v.OrderScore
-			all = append(all, entry{v, p})
+// others lists the countries of a query that are not among the entries.
+func (c *Chooser) others(q matcher.Query, all []entry) []data.Country {
+	in := make([]bool, c.facts.countries.Len())
+	for i := range all {
+		in[all[i].country] = true
+	}
+	in[c.facts.units.Country[q.Town]] = true
+	var out []data.Country
+	if q.To == nil {
+		for country := range in {
+			if !in[country] {
+				out = append(out, data.Country(country))
+			}
 		}
+		return out
+	}
+	for _, country := range q.To {
+		if !in[country] {
+			out = append(out, country)
+		}
+	}
+	return out
+}
+
+// entries adds the candidates of a list to those known and returns all, best
+// first. A ranking asks only its best candidates for their view of the town;
+// the rest stand behind those, and are worth no more than the one before them,
+// whatever their order score, which lacks that view.
+func (c *Chooser) entries(town data.Unit, list []matcher.Candidate, all []entry) []entry {
+	seen := map[data.Unit]bool{}
+	for i := range all {
+		seen[all[i].Unit] = true
+	}
+	worth := matcher.Points(100 * matcher.PointsScale)
+	for _, v := range list {
+		worth = min(worth, v.OrderScore)
+		if seen[v.Unit] {
+			continue
+		}
+		p := c.party(town, v.Unit, v.Lines)
+		p.value = worth
+		all = append(all, entry{v, p})
 	}
 	slices.SortFunc(all, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.Unit, b.Unit))

@@ -86,7 +86,7 @@ func (s *search) branch(rest []int, cover, with []matcher.Points, worth matcher.
 		}
 		return nil
 	}
-	if s.nodes++; s.nodes%1024 == 0 && s.ctx.Err() != nil {
+	if s.nodes++; s.nodes%64 == 1 && s.ctx.Err() != nil {
 		return s.ctx.Err()
 	}
 	rest = slices.Clone(rest)

@@ -11,7 +11,7 @@ import (
 // those of the smallest size allowed bring on average, both counted above what
 // a candidate that nobody would miss brings: every partner costs staff and
 // travel, and who adds much less than the others is not worth them.
-const fairShare = 0.25
+const fairShare = 1.0 / 3
 
 // Step tells what one size is worth.
 type Step struct {
