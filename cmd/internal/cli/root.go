@@ -64,7 +64,7 @@ gn:2648579), or "name, region, country".`,
 	e.flags.add(root.PersistentFlags())
 	root.AddCommand(
 		newRecommend(e), newPortfolio(e), newExplain(e), newCompare(e),
-		newProfile(e), newTies(e), newFind(e), newGaps(e), newCoverage(e),
+		newProfile(e), newTies(e), newFind(e), newGaps(e), newCoverage(e), newBatch(e),
 		newData(e), newConfig(e), newVersion(e), newMan(e),
 	)
 	root.InitDefaultCompletionCmd()

@@ -1,0 +1,320 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/shimai/shimai/cmd/internal/batch"
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/plan"
+)
+
+// Lists are long, because towns of one country want much the same candidates:
+// if all wanted one country, the last would get the one at towns × partners
+// there ÷ cap. Beyond maxDepth that is no longer worth the memory; the bound
+// tells what it may have cost.
+const (
+	listLength = 4000
+	maxDepth   = 400
+)
+
+// depth is how many candidates of one country a list holds, 0 for no limit.
+func depth(towns int, rules plan.Rules) int {
+	if rules.PerCountry == 0 {
+		return 0
+	}
+	return min(maxDepth, (towns*rules.PerCountry+rules.Cap-1)/rules.Cap+rules.PerCountry)
+}
+
+// plan makes the plan of all towns and writes it.
+func (b *batchRun) plan(ctx context.Context, out *output, rules plan.Rules) error {
+	rules.PerCountry = b.perCountryOf(rules)
+	lists, err := b.lists(ctx, rules)
+	if err != nil {
+		return err
+	}
+	solved, err := plan.Solve(ctx, lists, rules)
+	if err != nil {
+		return err
+	}
+	v := planView{batchRun: b, plan: solved}
+	if v.pairs, err = b.describePairs(ctx, solved); err != nil {
+		return err
+	}
+	for _, f := range solved.Portfolios {
+		if f.Short != "" {
+			b.fail(f.Town, string(f.Short), v.shortWords(f))
+		}
+	}
+	if err := b.deliver(out, func(w io.Writer) error { return v.write(w, out) }); err != nil {
+		return err
+	}
+	if err := v.summarise(out.format); err != nil {
+		return err
+	}
+	return b.reportFailed(out)
+}
+
+// perCountryOf relaxes the limit per country where --to names fewer countries
+// than a portfolio has partners, unless the user set the limit.
+func (b *batchRun) perCountryOf(rules plan.Rules) int {
+	if b.opt.set.Changed("per-country") || rules.PerCountry == 0 {
+		return rules.PerCountry
+	}
+	most := rules.PerCountry
+	for _, q := range b.queries {
+		if n := len(q.query.To); n > 0 {
+			most = max(most, (rules.Max+n-1)/n)
+		}
+	}
+	return most
+}
+
+// lists asks for the candidates of every town. A town that cannot be asked for
+// is noted as failed and takes no part in the plan.
+func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, error) {
+	update, end := b.stageProgress("list", both("candidates", "候補").In(b.lang))
+	defer end()
+	cut := plan.Cut{N: listLength, PerCountry: depth(len(b.towns), rules)}
+	job := batch.Job[[]matcher.Scored]{
+		Name: fmt.Sprintf("list %d %d", cut.N, cut.PerCountry), N: len(b.towns), Codec: batch.Lists(), Kept: b.kept, Progress: update,
+		Do: func(ctx context.Context, i int) ([]matcher.Scored, error) {
+			return b.list(ctx, b.towns[i], cut.N, cut.PerCountry)
+		},
+	}
+	towns := make([]plan.Town, 0, len(b.towns))
+	restored, err := job.Run(ctx, func(i int, list []matcher.Scored, err error) error {
+		switch {
+		case err != nil && !isUsage(err):
+			return err
+		case err != nil:
+			b.fail(b.towns[i], "error", err.Error())
+			return nil
+		}
+		t := plan.Town{Unit: b.towns[i], Cut: cut, Candidates: make([]plan.Candidate, len(list))}
+		for k, c := range list {
+			t.Candidates[k] = plan.Candidate{Unit: c.Unit, Country: b.base.units.Country[c.Unit], Value: c.Order}
+		}
+		towns = append(towns, t)
+		return nil
+	})
+	b.sayRestored(restored, err)
+	return towns, err
+}
+
+// pair is what the files tell of a partner besides the plan.
+type pair struct {
+	Fit, Openness matcher.Points
+	Role          matcher.Criterion
+}
+
+// describePairs scores the partners of every town, in the order of the plan.
+func (b *batchRun) describePairs(ctx context.Context, p *plan.Plan) ([][]pair, error) {
+	update, end := b.stageProgress("role", both("roles", "役割").In(b.lang))
+	defer end()
+	out := make([][]pair, len(p.Portfolios))
+	job := batch.Job[[]pair]{
+		Name: "role", N: len(p.Portfolios), Codec: batch.JSON[[]pair](), Kept: b.kept, Progress: update,
+		Do: func(ctx context.Context, i int) ([]pair, error) {
+			f := p.Portfolios[i]
+			pairs := make([]pair, len(f.Partners))
+			q := b.queries[b.base.units.Country[f.Town]].query
+			q.Town = f.Town
+			for k, partner := range f.Partners {
+				if ctx.Err() != nil {
+					return nil, ctx.Err()
+				}
+				c, err := b.engine.Score(q, partner.Unit)
+				if err != nil {
+					return nil, err
+				}
+				pairs[k] = pair{c.Fit, c.Openness, roleOf(c)}
+			}
+			return pairs, nil
+		},
+	}
+	_, err := job.Run(ctx, func(i int, pairs []pair, err error) error {
+		out[i] = pairs
+		return err
+	})
+	return out, err
+}
+
+// planView is a plan on its way out. pairs follow the partners of the plan.
+type planView struct {
+	*batchRun
+	plan  *plan.Plan
+	pairs [][]pair
+}
+
+func (v planView) write(w io.Writer, out *output) error {
+	switch out.format {
+	case formatTable:
+		return v.document().writeTable(w, out.width)
+	case formatXLSX:
+		return v.writeWorkbook(w)
+	case formatJSONL:
+		for i := range v.plan.Portfolios {
+			if err := writeJSON(w, v.planLine(i), ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	sink, err := newRows[planRow](w, out.format, v.opt.bom)
+	if err != nil {
+		return err
+	}
+	for i := range v.plan.Portfolios {
+		for k := range v.plan.Portfolios[i].Partners {
+			if err := sink.write(v.row(i, k)); err != nil {
+				return err
+			}
+		}
+	}
+	return sink.close()
+}
+
+// row is partner k of portfolio i.
+func (v planView) row(i, k int) planRow {
+	f, b := v.plan.Portfolios[i], v.base
+	c, p := f.Partners[k], v.pairs[i][k]
+	return planRow{
+		TownID: b.labels.ID.At(int(f.Town)), Town: b.name(f.Town, v.lang),
+		CandidateID: b.labels.ID.At(int(c.Unit)), Candidate: b.name(c.Unit, v.lang), Region: b.region(c.Unit, v.lang), Country: b.country(c.Unit),
+		Rank: int32(k + 1), Role: string(p.Role), Fit: p.Fit.Float(), Openness: p.Openness.Float(),
+		Value: c.Value.Float(), Price: c.Price.Float(), OwnRank: int32(c.Rank),
+	}
+}
+
+// planLine is a line of jsonl: a town with its portfolio.
+type planLine struct {
+	Town     unitJSON      `json:"town"`
+	Partners []partnerLine `json:"partners"`
+	// Displaced are candidates of the town's own best portfolio that others have.
+	Displaced []displacedLine `json:"displaced"`
+	// Short says why there are fewer partners than asked for, null where there are not.
+	Short *string `json:"short"`
+}
+
+type partnerLine struct {
+	Rank int `json:"rank"`
+	unitJSON
+	Role     string  `json:"role"`
+	Fit      float64 `json:"fit"`
+	Openness float64 `json:"openness"`
+	Value    float64 `json:"value"`
+	Price    float64 `json:"price"`
+	OwnRank  int     `json:"own_rank"`
+}
+
+type displacedLine struct {
+	OwnRank int `json:"own_rank"`
+	unitJSON
+	Value   float64  `json:"value"`
+	Price   float64  `json:"price"`
+	Holders []string `json:"held_by"`
+	Text    string   `json:"text"`
+}
+
+func (v planView) planLine(i int) planLine {
+	f, b := v.plan.Portfolios[i], v.base
+	j := planLine{Town: b.unitJSON(f.Town), Partners: []partnerLine{}, Displaced: []displacedLine{}}
+	for k, c := range f.Partners {
+		p := v.pairs[i][k]
+		j.Partners = append(j.Partners, partnerLine{
+			k + 1, b.unitJSON(c.Unit), string(p.Role), p.Fit.Float(), p.Openness.Float(), c.Value.Float(), c.Price.Float(), c.Rank,
+		})
+	}
+	for _, d := range f.Displaced {
+		line := displacedLine{OwnRank: d.Rank, unitJSON: b.unitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
+		for _, t := range d.Holders {
+			line.Holders = append(line.Holders, b.labels.ID.At(int(t)))
+		}
+		j.Displaced = append(j.Displaced, line)
+	}
+	if f.Short != "" {
+		short := string(f.Short)
+		j.Short = &short
+	}
+	return j
+}
+
+// holdersNamed bounds the towns named as having a candidate.
+const holdersNamed = 3
+
+// displacedWords says why a town has not a candidate it would have had alone.
+func (v planView) displacedWords(d plan.Displaced) string {
+	var names []string
+	for _, t := range d.Holders[:min(len(d.Holders), holdersNamed)] {
+		names = append(names, v.base.name(t, v.lang))
+	}
+	who := strings.Join(names, ", ")
+	if n := len(d.Holders) - len(names); n > 0 {
+		who += v.say(" and %d more", "ほか%d件", n)
+	}
+	name := v.base.name(d.Unit, v.lang)
+	if len(d.Holders) == 0 {
+		return v.say("#%d on its list, %s (%.1f), gave way to what suits all better", "自らの順位%d位の%s(%.1f)は全体の最適のため見送り", d.Rank, name, d.Value.Float())
+	}
+	return v.say("#%d on its list, %s (%.1f), is with %s, who would lose more without it; price %.1f", "自らの順位%d位の%s(%.1f)は、失うものがより大きい%sに割当(価格%.1f)",
+		d.Rank, name, d.Value.Float(), who, d.Price.Float())
+}
+
+// shortWords says why a town has too few partners.
+func (v planView) shortWords(f plan.Portfolio) string {
+	n, least := len(f.Partners), v.plan.Rules.Min
+	switch f.Short {
+	case plan.NoCandidates:
+		return v.say("no candidate in the countries asked for", "対象国に候補がありません")
+	case plan.FewCandidates:
+		return v.say("%d of %d partners: even alone it has no more within --per-country and --to", "%[2]d件中%[1]d件: 単独でも --per-country と --to の範囲ではこれ以上ありません", n, least)
+	}
+	return v.say("%d of %d partners: all others on its list are promised up to --cap", "%[2]d件中%[1]d件: 他の候補はすべて --cap まで割当済み", n, least)
+}
+
+// document is the plan as a table for people.
+func (v planView) document() document {
+	d := document{lang: v.lang, below: v.summary(), columns: []column{
+		{key: "town", title: both("Town", "自治体"), fold: true},
+		{key: "rank", title: both("#", "順位"), right: true},
+		{key: "candidate", title: both("Partner", "提携候補"), fold: true},
+		{key: "country", title: both("Country", "国"), soft: 1},
+		{key: "role", title: both("Role", "役割")},
+		{key: "fit", title: both("Fit", "適合"), right: true},
+		{key: "openness", title: both("Open", "開放"), right: true},
+		{key: "price", title: both("Price", "価格"), right: true},
+	}}
+	for i, f := range v.plan.Portfolios {
+		for k, c := range f.Partners {
+			p, town := v.pairs[i][k], ""
+			if k == 0 {
+				town = v.base.name(f.Town, v.lang)
+			}
+			d.rows = append(d.rows, row{cells: []cell{
+				text(town), count(int32(k + 1)), text(v.base.name(c.Unit, v.lang)), text(v.base.countryName(c.Country, v.lang)),
+				text(criterionName(p.Role, v.lang)), points(p.Fit), points(p.Openness), points(c.Price),
+			}})
+		}
+		if n := len(d.rows); n > 0 && len(f.Partners) > 0 {
+			d.rows[n-1].notes = v.notes(f)
+		}
+	}
+	return d
+}
+
+// displacedShown bounds the displaced candidates told below a portfolio.
+const displacedShown = 3
+
+func (v planView) notes(f plan.Portfolio) []string {
+	var out []string
+	for _, d := range f.Displaced[:min(len(f.Displaced), displacedShown)] {
+		out = append(out, v.displacedWords(d))
+	}
+	if n := len(f.Displaced) - len(out); n > 0 {
+		out = append(out, v.say("and %d more that others have", "ほか%d件も他の自治体に割当", n))
+	}
+	return out
+}

@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// summarise prints what the plan is like on stderr; a table has it below.
+func (v planView) summarise(format string) error {
+	if v.flags.quiet || format == formatTable {
+		return nil
+	}
+	r := ruler(v.lang)
+	for _, line := range v.summary() {
+		if _, err := io.WriteString(v.stderr, wrap(r, line, v.width(), "", "  ")); err != nil {
+			return fmt.Errorf("write the summary: %w", err)
+		}
+	}
+	return nil
+}
+
+// countriesNamed and promisedNamed bound the lists of the summary.
+const (
+	countriesNamed = 8
+	promisedNamed  = 5
+)
+
+// summary tells the rules, how good the plan is, and how the partners are spread.
+func (v planView) summary() []string {
+	p, x, r := v.plan, v.plan.Exposure, v.plan.Rules
+	perTown := v.say("any", "制限なし")
+	if r.PerCountry > 0 {
+		perTown = fmt.Sprint(r.PerCountry)
+	}
+	lines := []string{
+		v.say("Plan for %s towns: %s partners, %s distinct. Partners a town: %d to %d; towns a candidate: at most %d; partners of one country a town: at most %s.",
+			"%s自治体の計画: 提携先 延べ%s件、実数%s件。1自治体あたり%d〜%d件、1候補は%d自治体まで、1か国あたりの上限: %s。",
+			grouped(int64(len(p.Portfolios))), grouped(int64(x.Pairs)), grouped(int64(x.Distinct)), r.Min, r.Max, r.Cap, perTown),
+		v.say("Value %.2f points, at most %.2f possible: within %.3f %% of the best plan.", "合計 %.2f点、理論上の上限 %.2f点: 最良の計画との差は%.3f%%以内。",
+			float64(p.Value)/100, float64(p.Bound)/100, 100*p.Gap()),
+		v.say("Exposure: Gini %.2f. Without the cap: %s distinct, one of them in %s portfolios, %s above the cap.",
+			"集中度: ジニ係数 %.2f。上限なしの場合: 実数%s件、最多の候補は%s自治体、上限超え%s件。",
+			x.Gini, grouped(int64(x.Alone.Distinct)), grouped(int64(x.Alone.Most)), grouped(int64(x.Alone.Over))),
+		v.say("Most promised: %s.", "割当の多い候補: %s。", v.promisedWords()),
+		v.say("Partners by country: %s.", "国別の提携先: %s。", v.countryWords()),
+	}
+	if x.Short > 0 {
+		lines = append(lines, v.say("Towns below %d partners: %s, %s of them with none.", "提携先が%d件に満たない自治体: %s、うち0件: %s。", r.Min, grouped(int64(x.Short)), grouped(int64(x.Empty))))
+	} else {
+		lines = append(lines, v.say("No town has fewer than %d partners.", "提携先が%d件に満たない自治体はありません。", r.Min))
+	}
+	return append(lines, v.run.line(v.lang, v.base.manifest))
+}
+
+func (v planView) promisedWords() string {
+	var parts []string
+	for _, c := range v.plan.Exposure.Most[:min(promisedNamed, len(v.plan.Exposure.Most))] {
+		parts = append(parts, fmt.Sprintf("%s %s %d", v.base.name(c.Unit, v.lang), v.base.countries.Code[c.Country], c.Towns))
+	}
+	if len(parts) == 0 {
+		return v.say("nobody", "なし")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (v planView) countryWords() string {
+	all := v.plan.Exposure.Countries
+	var parts []string
+	for _, c := range all[:min(countriesNamed, len(all))] {
+		parts = append(parts, v.base.countryName(c.Country, v.lang)+" "+grouped(int64(c.Pairs)))
+	}
+	if n := len(all) - len(parts); n > 0 {
+		parts = append(parts, v.say("and %d countries more", "ほか%dか国", n))
+	}
+	if len(parts) == 0 {
+		return v.say("none", "なし")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// errorsFile names the list of failed towns beside an output: plan.csv has
+// plan.errors.tsv.
+func errorsFile(output string) string {
+	return strings.TrimSuffix(output, filepath.Ext(output)) + ".errors.tsv"
+}
+
+// failedShown bounds the failed towns named on stderr.
+const failedShown = 20
+
+// reportFailed lists the towns that were not served on stderr and beside the
+// output, and takes away such a list of an earlier run when there are none. Its
+// error says that a part failed.
+func (b *batchRun) reportFailed(out *output) error {
+	path := ""
+	if out.file != "" {
+		path = errorsFile(out.file)
+	}
+	if len(b.failed) == 0 {
+		return removeErrors(path)
+	}
+	slices.SortStableFunc(b.failed, func(x, y failedTown) int { return strings.Compare(x.ID, y.ID) })
+	if path != "" {
+		if err := replaceFile(path, b.writeFailed); err != nil {
+			return err
+		}
+	}
+	for i, f := range b.failed {
+		if i == failedShown {
+			b.notice(b.say("… and %d more", "…ほか%d件"), len(b.failed)-i)
+			break
+		}
+		b.notice("%s: %s", strings.TrimSpace(f.ID+" "+cutName(oneLine(f.Name))), f.Text)
+	}
+	where := ""
+	if path != "" {
+		where = b.say("; all are in %s", "。一覧は %s", path)
+	}
+	return fmt.Errorf("%w: %s%s", errPartial, b.say("%s of %s towns", "%[2]s自治体のうち%[1]s自治体", grouped(int64(len(b.failed))), grouped(int64(b.asked()))), where)
+}
+
+// asked counts the towns of the run with the lines that meant none.
+func (b *batchRun) asked() int {
+	n := len(b.towns)
+	for _, f := range b.failed {
+		if f.ID == "" {
+			n++
+		}
+	}
+	return n
+}
+
+func cutName(s string) string {
+	if utf8.RuneCountInString(s) <= shownLength {
+		return s
+	}
+	return string([]rune(s)[:shownLength]) + "…"
+}
+
+func (b *batchRun) writeFailed(w io.Writer) error {
+	d := document{columns: []column{{key: "town_id"}, {key: "town"}, {key: "reason"}, {key: "text"}}}
+	for _, f := range b.failed {
+		d.rows = append(d.rows, row{cells: []cell{text(f.ID), text(f.Name), text(f.Reason), text(f.Text)}})
+	}
+	return d.writeTSV(w)
+}
+
+// errorsHeading begins every list of failed towns.
+const errorsHeading = "town_id\ttown\treason\ttext\n"
+
+// removeErrors deletes the list of an earlier run, and nothing else.
+func removeErrors(path string) error {
+	if path == "" {
+		return nil
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !strings.HasPrefix(string(text), errorsHeading) {
+		return nil
+	}
+	if err == nil {
+		err = os.Remove(path)
+	}
+	if err != nil {
+		return fmt.Errorf("remove the errors of an earlier run: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,230 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/plan"
+)
+
+func TestParseSize(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		in          string
+		least, most int
+		ok          bool
+	}{
+		{"4-8", 4, 8, true}, {"6", 6, 6, true}, {" 4 - 8 ", 4, 8, true}, {"1-50", 1, 50, true},
+		{"", 0, 0, false}, {"8-4", 0, 0, false}, {"0-3", 0, 0, false}, {"4-51", 0, 0, false},
+		{"-4", 0, 0, false}, {"four", 0, 0, false}, {"4-", 0, 0, false},
+	} {
+		least, most, err := parseSize(tt.in)
+		if !tt.ok {
+			assert.ErrorContains(t, err, "--size", "%q", tt.in)
+			assert.True(t, isUsage(err))
+			continue
+		}
+		require.NoError(t, err, "%q", tt.in)
+		assert.Equal(t, [2]int{tt.least, tt.most}, [2]int{least, most}, "%q", tt.in)
+	}
+}
+
+func TestDepthCoversAllTowns(t *testing.T) {
+	t.Parallel()
+	rules := plan.Rules{Cap: 3, PerCountry: 1, Min: 4, Max: 8}
+	assert.Equal(t, 3, depth(5, rules), "of five towns that want one country, the last gets the second, and one to spare")
+	assert.Equal(t, maxDepth, depth(1788, rules))
+	rules.PerCountry = 0
+	assert.Zero(t, depth(5, rules))
+}
+
+func TestReadTowns(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, ext, in string
+		want          []string
+	}{
+		{"lines", ".txt", "\ufeff新得町\r\n# a remark\n\n jp:11231 # Okegawa\nGlasgow", []string{"新得町", "jp:11231", "Glasgow"}},
+		{"names with commas", ".txt", "府中市, 東京都\n", []string{"府中市, 東京都"}},
+		{"csv by its heading", ".csv", "\ufeffname,town_id\nShintoku,jp:01635\nOkegawa,jp:11231\n", []string{"jp:01635", "jp:11231"}},
+		{"csv without a heading", ".CSV", "\"府中市, 東京都\",x\nManno\n", []string{"府中市, 東京都", "Manno"}},
+		{"tsv, a plan of an earlier run", ".tsv", "town_id\ttown\trank\njp:01635\tShintoku\t1\n", []string{"jp:01635"}},
+		{"empty", ".txt", "\n#\n", nil},
+	}
+	for _, tt := range tests {
+		got, err := readTowns(strings.NewReader(tt.in), tt.ext)
+		require.NoError(t, err, tt.name)
+		assert.Equal(t, tt.want, got, tt.name)
+	}
+	_, err := readTowns(strings.NewReader("\x90\xac\x93\x63"), ".txt")
+	assert.ErrorContains(t, err, "UTF-8")
+}
+
+func FuzzReadTowns(f *testing.F) {
+	f.Add([]byte("town_id,town\njp:01635,新得町\n"), true)
+	f.Add([]byte("a\"b\n# c"), false)
+	f.Fuzz(func(t *testing.T, text []byte, table bool) {
+		ext := ".txt"
+		if table {
+			ext = ".csv"
+		}
+		towns, err := readTowns(bytes.NewReader(text), ext)
+		if err != nil {
+			return
+		}
+		for _, town := range towns {
+			if strings.TrimSpace(town) != town || town == "" {
+				t.Errorf("town %q", town)
+			}
+		}
+	})
+}
+
+// evil is a row as no data should have it.
+var evil = planRow{
+	TownID: "jp:01635", Town: "=HYPERLINK(\"x\")", CandidateID: "gn:1", Candidate: "a,\"b\"\nc", Region: "@r", Country: "US",
+	Rank: 1, Role: "name", Fit: 60.17, Openness: 0, Value: 100, Price: 0.5, OwnRank: 12,
+}
+
+func flat(t *testing.T, format string, bom bool, row planRow) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	sink, err := newRows[planRow](&b, format, bom)
+	require.NoError(t, err)
+	require.NoError(t, sink.write(row))
+	require.NoError(t, sink.close())
+	return b.Bytes()
+}
+
+func TestFlatText(t *testing.T) {
+	t.Parallel()
+	text := flat(t, formatCSV, true, evil)
+	assert.True(t, bytes.HasPrefix(text, []byte("\ufeff")))
+	records, err := csv.NewReader(bytes.NewReader(text[3:])).ReadAll()
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{
+		{"town_id", "town", "candidate_id", "candidate", "region", "country", "rank", "role", "fit", "openness", "value", "price", "own_rank"},
+		{"jp:01635", "'=HYPERLINK(\"x\")", "gn:1", "a,\"b\" c", "'@r", "US", "1", "name", "60.17", "0.00", "100.00", "0.50", "12"},
+	}, records)
+	assert.Equal(t, text[3:], flat(t, formatCSV, false, evil))
+	lines := strings.Split(string(flat(t, formatTSV, true, evil)), "\n")
+	require.Len(t, lines, 3, "a heading, a row, and the end")
+	assert.Equal(t, len(records[0]), strings.Count(lines[1], "\t")+1)
+}
+
+func TestParquetIsTyped(t *testing.T) {
+	t.Parallel()
+	text := flat(t, formatParquet, false, evil)
+	rows, err := parquet.Read[planRow](bytes.NewReader(text), int64(len(text)))
+	require.NoError(t, err)
+	assert.Equal(t, []planRow{evil}, rows)
+	f, err := parquet.OpenFile(bytes.NewReader(text), int64(len(text)))
+	require.NoError(t, err)
+	kinds := map[string]string{}
+	for _, field := range f.Schema().Fields() {
+		kinds[field.Name()] = field.Type().String()
+	}
+	assert.Equal(t, "DOUBLE", kinds["fit"])
+	assert.Equal(t, "STRING", kinds["town_id"])
+	assert.Contains(t, kinds["rank"], "INT")
+}
+
+func TestRoleIsTheStrongestReason(t *testing.T) {
+	t.Parallel()
+	line := func(c matcher.Criterion, strengths ...matcher.Points) matcher.Line {
+		l := matcher.Line{Criterion: c}
+		for _, s := range strengths {
+			l.Evidence = append(l.Evidence, matcher.Evidence{Strength: s})
+		}
+		return l
+	}
+	c := matcher.Candidate{Lines: []matcher.Line{line(matcher.Country, 900), line(matcher.Climate, 20, 40), line(matcher.History, 30, 30), line(matcher.Links, -5)}}
+	assert.Equal(t, matcher.Climate, roleOf(c))
+	assert.Empty(t, roleOf(matcher.Candidate{Lines: []matcher.Line{line(matcher.Country, 900), line(matcher.Links, -5)}}))
+}
+
+func TestJSONProgress(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	now := time.Unix(0, 0)
+	update := jsonProgress(&b, "list", func() time.Time { return now })
+	now = now.Add(2 * time.Second)
+	update(10, 100)
+	now = now.Add(time.Second / 2)
+	update(20, 100)
+	now = now.Add(time.Second)
+	update(50, 100)
+	update(100, 100)
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	require.Len(t, lines, 3, "one a second, and the last")
+	var first progressLine
+	require.NoError(t, json.Unmarshal([]byte(lines[0]), &first))
+	left := 18.0
+	assert.Equal(t, progressLine{Type: "progress", Stage: "list", Done: 10, Total: 100, Seconds: 2, Rate: 5, Left: &left}, first)
+}
+
+func TestErrorsOfAnEarlierRunGo(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "plan.errors.tsv")
+	require.NoError(t, removeErrors(path))
+	require.NoError(t, os.WriteFile(path, []byte(errorsHeading+"jp:1\tx\ty\tz\n"), 0o600))
+	require.NoError(t, removeErrors(path))
+	assert.NoFileExists(t, path)
+	require.NoError(t, os.WriteFile(path, []byte("my own notes"), 0o600))
+	require.NoError(t, removeErrors(path))
+	assert.FileExists(t, path, "what we did not write stays")
+	assert.Equal(t, "out/plan.v2.errors.tsv", errorsFile("out/plan.v2.csv"))
+}
+
+// runCLI runs a command with a cache of its own.
+func runCLI(t *testing.T, args ...string) (status int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	config := filepath.Join(t.TempDir(), "config.yaml")
+	require.NoError(t, os.WriteFile(config, nil, 0o600))
+	status = Main(append(args, "--cache", t.TempDir(), "--config", config), strings.NewReader(""), &out, &errs)
+	return status, out.String(), errs.String()
+}
+
+func TestWorkbook(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "plan.xlsx")
+	towns := filepath.Join(t.TempDir(), "towns.txt")
+	require.NoError(t, os.WriteFile(towns, []byte("jp:01635\njp:01636\njp:01637\nno such town at all\n"), 0o600))
+	status, stdout, stderr := runCLI(t, "batch", "--file", towns, "--cap", "1", "--size", "4-5", "--lang", "ja", "-o", path)
+	require.Equal(t, exitPartial, status, stderr)
+	assert.Empty(t, stdout)
+	f, err := excelize.OpenFile(path)
+	require.NoError(t, err)
+	defer f.Close()
+	assert.Equal(t, []string{sheetSummary, sheetPartners, sheetDisplaced, sheetErrors}, f.GetSheetList())
+	rows, err := f.GetRows(sheetPartners)
+	require.NoError(t, err)
+	require.Len(t, rows, 1+3*5)
+	assert.Equal(t, []string{"town_id", "town", "candidate_id"}, rows[0][:3])
+	assert.Equal(t, "新得町", rows[1][1])
+	kind, err := f.GetCellType(sheetPartners, "I2")
+	require.NoError(t, err)
+	assert.NotContains(t, []excelize.CellType{excelize.CellTypeInlineString, excelize.CellTypeSharedString}, kind, "a fit is a number")
+	panes, err := f.GetPanes(sheetPartners)
+	require.NoError(t, err)
+	assert.True(t, panes.Freeze && panes.YSplit == 1, "the heading stays in view")
+	displaced, err := f.GetRows(sheetDisplaced)
+	require.NoError(t, err)
+	assert.Greater(t, len(displaced), 1, "neighbours want the same candidates, and only one may have each")
+	failed, err := f.GetRows(sheetErrors)
+	require.NoError(t, err)
+	assert.Equal(t, "not_found", failed[1][2])
+}
