@@ -13,8 +13,12 @@ type abroad struct {
 	// many were born in one of the two countries and live in the other.
 	language float64
 	migrants int32
-	// The bits that follow.
+	// The bits that follow, and the points of country.
 	country, links, education bits
+	points                    Points
+	// mission is theirs near the town, when there is one.
+	mission    mission
+	hasMission bool
 }
 
 // findAbroad prepares what depends on the candidate only by its country,
@@ -25,31 +29,70 @@ func (s *scorer) findAbroad(in []data.Country) {
 	s.abroad = make([]abroad, e.countries.Len())
 	s.similar = make([]bits, e.countries.Len()*sizeBands)
 	s.region = make([]bits, e.regionCount())
-	home := e.units.Country[s.town]
 	s.region[len(s.region)-1] = s.curve[linksTheirRegion].at(0) + s.curve[linksRegions].at(0)
 	for _, c := range in {
 		a := abroad{affinity: s.affinity(c)}
 		a.ourRegion = s.ourRegion(c, a.affinity)
-		a.migrants = e.migrants(home, c)
+		a.language, a.migrants = s.together(c)
 		a.country = s.curve[countryAffinity].at(a.affinity.lift(shrinkCountry, 1)) + s.curve[countryMigrants].at(lnMigrants(a.migrants))
+		a.points = s.rules[atCountry].of(a.country)
 		a.links = s.curve[linksOurRegion].at(a.ourRegion.lift(shrinkShare, 1))
-		a.language = math.NaN()
-		if len(e.countries.Languages[c]) > 0 && len(e.countries.Languages[home]) > 0 {
-			a.language, _ = e.commonLanguage(home, c)
+		if !math.IsNaN(a.language) {
 			a.education = s.curve[educationLanguage].at(a.language)
 		}
-		for band := range int32(sizeBands) {
-			size := int32(c)*sizeBands + band
-			_, lift := s.similarTowns(size, c, a.affinity)
-			s.similar[size] = s.curve[linksSimilar].at(lift)
-		}
-		for _, r := range e.regionsOf[c] {
-			theirs := s.theirRegion(r, c, a.affinity)
-			s.region[r] = s.curve[linksTheirRegion].at(theirs.lift(shrinkShare, 1)) +
-				s.curve[linksRegions].at(s.regionPair(r, a.affinity, theirs, a.ourRegion).lift(shrinkRegions, 1))
-		}
+		s.findSizes(c, a.affinity)
+		s.findRegions(c, &a)
 		s.abroad[c] = a
 	}
+}
+
+// together returns the share of people who could talk and the migrants between
+// the town's country and another.
+func (s *scorer) together(c data.Country) (language float64, migrants int32) {
+	if s.home != nil {
+		return s.home.language[c], s.home.migrants[c]
+	}
+	home := s.e.units.Country[s.town]
+	return s.e.languageShare(home, c), s.e.migrants(home, c)
+}
+
+// findSizes fills in the bits of each size of a country.
+func (s *scorer) findSizes(c data.Country, affinity tally) {
+	for band := range int32(sizeBands) {
+		size := int32(c)*sizeBands + band
+		_, lift := s.similarTowns(size, c, affinity)
+		s.similar[size] = s.curve[linksSimilar].at(lift)
+	}
+}
+
+// findRegions fills in the bits of each region of a country.
+func (s *scorer) findRegions(c data.Country, a *abroad) {
+	shared := s.home != nil && s.own.country[c] == 0
+	none := s.curve[linksRegions].at(tally{}.lift(shrinkRegions, 1))
+	for _, r := range s.e.regionsOf[c] {
+		var theirs tally
+		if shared {
+			theirs, s.region[r] = s.home.theirs[r], s.home.theirsBits[r]
+		} else {
+			theirs = s.theirRegion(r, c, a.affinity)
+			s.region[r] = s.curve[linksTheirRegion].at(theirs.lift(shrinkShare, 1))
+		}
+		if theirs.got == 0 || a.ourRegion.got == 0 {
+			s.region[r] += none
+			continue
+		}
+		s.region[r] += s.curve[linksRegions].at(s.regionPair(r, a.affinity, theirs, a.ourRegion).lift(shrinkRegions, 1))
+	}
+}
+
+// languageShare is the share of pairs of people of two countries who could
+// talk; NaN when the languages of either are unknown.
+func (e *Engine) languageShare(a, b data.Country) float64 {
+	if len(e.countries.Languages[a]) == 0 || len(e.countries.Languages[b]) == 0 {
+		return math.NaN()
+	}
+	share, _ := e.commonLanguage(a, b)
+	return share
 }
 
 // migrants counts those born in one country who live in the other, the larger

@@ -23,26 +23,39 @@ type mission struct {
 	km  float32
 }
 
+// missions are those of one country near governments abroad.
+type missions struct {
+	// bits has one bit for each unit from the first on that has one near.
+	from data.Unit
+	bits []uint64
+	near map[data.Unit]mission
+}
+
+func (m *missions) has(u data.Unit) bool {
+	i := int(u - m.from)
+	return i >= 0 && i/64 < len(m.bits) && m.bits[i/64]&(1<<(i%64)) != 0
+}
+
 // findMissions lists the governments of the runs that have a mission of the
 // town's country near, and for the town itself the missions near it by
 // sending country.
 func (s *scorer) findMissions(runs []data.Range) {
-	s.theirMissions, s.ourMissions = map[string]mission{}, map[data.Unit]mission{}
-	m, home := s.e.missions, s.e.countries.Code[s.e.units.Country[s.town]]
-	for _, row := range s.e.missionsIn[home] {
-		if km := s.missionKm(int(row), s.town); km <= missionReach {
-			if old, ok := s.theirMissions[m.Operator[row]]; !ok || km < old.km {
-				s.theirMissions[m.Operator[row]] = mission{row, km}
-			}
-		}
+	e := s.e
+	home := e.units.Country[s.town]
+	if s.home != nil {
+		s.missions = s.home.missions
+	} else {
+		s.missions = e.missionsAbroad(home, runs)
 	}
-	for _, row := range s.e.missionsOf[home] {
-		host, ok := s.e.countries.ByCode(m.CC[row])
-		if !ok {
+	for _, row := range e.missionsIn[e.countries.Code[home]] {
+		if !e.missionMayBeNear(row, s.town) {
 			continue
 		}
-		for _, run := range runs {
-			s.findNearMission(int(row), host, run)
+		km := e.missionKm(row, s.town)
+		if c, ok := e.countries.ByCode(e.missions.Operator[row]); ok && km <= missionReach {
+			if a := &s.abroad[c]; !a.hasMission || km < a.mission.km {
+				a.mission, a.hasMission = mission{row, km}, true
+			}
 		}
 	}
 }
@@ -56,38 +69,67 @@ func (e *Engine) groupMissions() {
 	}
 }
 
-func (s *scorer) findNearMission(row int, host data.Country, run data.Range) {
-	const degrees = missionReach / 111.0
-	for _, part := range []data.Range{s.e.units.ByCountry[host], s.e.units.UpperByCountry[host]} {
+// missionsAbroad lists the governments of the runs near missions of a country.
+func (e *Engine) missionsAbroad(c data.Country, runs []data.Range) missions {
+	m := missions{near: map[data.Unit]mission{}}
+	for _, row := range e.missionsOf[e.countries.Code[c]] {
+		host, ok := e.countries.ByCode(e.missions.CC[row])
+		if !ok {
+			continue
+		}
+		for _, run := range runs {
+			e.findNearMission(m.near, row, host, run)
+		}
+	}
+	first, last := data.Unit(math.MaxInt32), data.Unit(0)
+	for u := range m.near {
+		first, last = min(first, u), max(last, u)
+	}
+	if len(m.near) > 0 {
+		m.from, m.bits = first, make([]uint64, int(last-first)/64+1)
+	}
+	for u := range m.near {
+		m.bits[(u-first)/64] |= 1 << ((u - first) % 64)
+	}
+	return m
+}
+
+func (e *Engine) findNearMission(near map[data.Unit]mission, row int32, host data.Country, run data.Range) {
+	for _, part := range []data.Range{e.units.ByCountry[host], e.units.UpperByCountry[host]} {
 		for u := max(run.From, part.From); u < min(run.To, part.To); u++ {
-			if d := s.e.units.Lat[u] - s.e.missions.Lat[row]; d > degrees || d < -degrees {
+			if !e.missionMayBeNear(row, u) {
 				continue
 			}
-			if km := s.missionKm(row, u); km <= missionReach {
-				if old, ok := s.ourMissions[u]; !ok || km < old.km {
-					s.ourMissions[u] = mission{int32(row), km}
+			if km := e.missionKm(row, u); km <= missionReach {
+				if old, ok := near[u]; !ok || km < old.km {
+					near[u] = mission{row, km}
 				}
 			}
 		}
 	}
 }
 
-func (s *scorer) missionKm(row int, u data.Unit) float32 {
+// missionMayBeNear rules out missions too far away by latitude alone.
+func (e *Engine) missionMayBeNear(row int32, u data.Unit) bool {
+	const degrees = missionReach / 111.0
+	d := e.units.Lat[u] - e.missions.Lat[row]
+	return !(d > degrees || d < -degrees)
+}
+
+func (e *Engine) missionKm(row int32, u data.Unit) float32 {
 	return float32(greatCircle(
-		float64(s.e.units.Lat[u]), float64(s.e.units.Lon[u]),
-		float64(s.e.missions.Lat[row]), float64(s.e.missions.Lon[row])))
+		float64(e.units.Lat[u]), float64(e.units.Lon[u]),
+		float64(e.missions.Lat[row]), float64(e.missions.Lon[row])))
 }
 
 // missionCount counts each side's mission near the other.
 func (s *scorer) missionCount(u data.Unit) int {
 	n := 0
-	if _, ok := s.ourMissions[u]; ok {
+	if s.missions.has(u) {
 		n++
 	}
-	if len(s.theirMissions) > 0 {
-		if _, ok := s.theirMissions[s.e.countries.Code[s.e.units.Country[u]]]; ok {
-			n++
-		}
+	if s.abroad[s.e.units.Country[u]].hasMission {
+		n++
 	}
 	return n
 }
@@ -105,11 +147,11 @@ func (s *scorer) missionWords(u data.Unit) []Evidence {
 			Source: "embassies", Strength: s.worth(Access, s.curve[accessMissions].step(1)-s.curve[accessMissions].step(0)),
 		})
 	}
-	if m, ok := s.ourMissions[u]; ok {
+	if m, ok := s.missions.near[u]; ok {
 		add(m, s.e.units.Country[s.town])
 	}
-	if m, ok := s.theirMissions[c.Code[s.e.units.Country[u]]]; ok {
-		add(m, s.e.units.Country[u])
+	if a := &s.abroad[s.e.units.Country[u]]; a.hasMission {
+		add(a.mission, s.e.units.Country[u])
 	}
 	return out
 }

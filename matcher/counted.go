@@ -16,8 +16,8 @@ type counted struct {
 	ofRegion           []int32
 	regionTo           []int32 // [region*countries+c]: ties of a region with a country
 	regionPairs        map[[2]int32]int32
-	ofSize             []int32           // [country*sizeBands+band]
-	sizeTo             map[int32][]int32 // country*sizeBands+band → the same of the other end
+	ofSize             []int32   // [country*sizeBands+band]
+	sizeTo             [][]int32 // the same, with the same of the other end; nil for none
 }
 
 // sizeBands is the number of bands of population told apart: villages, small
@@ -53,7 +53,7 @@ func (e *Engine) count() *counted {
 	c := &counted{
 		countries: n, regions: regions, between: make([]int32, n*n), ofCountry: make([]int32, n),
 		ofRegion: make([]int32, regions), regionTo: make([]int32, regions*n), regionPairs: map[[2]int32]int32{},
-		ofSize: make([]int32, n*sizeBands), sizeTo: map[int32][]int32{},
+		ofSize: make([]int32, n*sizeBands), sizeTo: make([][]int32, n*sizeBands),
 	}
 	for row := range e.ties.A {
 		if e.foreign(int32(row)) {
@@ -171,13 +171,17 @@ func (s *scorer) affinity(c data.Country) tally {
 // theirRegion compares the ties of a region with the town's country with the
 // region's share of its country's ties.
 func (s *scorer) theirRegion(region int32, c data.Country, pair tally) tally {
-	k, home := s.e.counted, s.e.units.Country[s.town]
+	return s.e.counted.theirRegion(region, s.e.units.Country[s.town], c, pair, &s.own)
+}
+
+// theirRegion does so for a town of country home with ties of its own.
+func (k *counted) theirRegion(region int32, home, c data.Country, pair tally, ownTies *ownTies) tally {
 	if int(region) == k.regions-1 {
 		return tally{} // no region is known
 	}
-	own := s.own.region[region]
+	own := ownTies.region[region]
 	t := tally{got: k.regionTo[int(region)*k.countries+int(home)] - own}
-	if of := k.ofCountry[c] - s.own.country[c]; of > 0 {
+	if of := k.ofCountry[c] - ownTies.country[c]; of > 0 {
 		t.usual = float64(pair.got) * float64(k.ofRegion[region]-own) / float64(of)
 	}
 	return t
@@ -206,6 +210,9 @@ func (s *scorer) regionPair(region int32, pair, theirs, ours tally) tally {
 	if none := int32(k.regions - 1); here == none || region == none {
 		return tally{}
 	}
+	if pair.got == 0 || theirs.got == 0 || ours.got == 0 {
+		return tally{} // ties between the two would be among each of these
+	}
 	t := tally{got: k.regionPairs[[2]int32{here, region}] - s.own.region[region]}
 	if pair.got > 0 {
 		t.usual = float64(theirs.got) * float64(ours.got) / float64(pair.got)
@@ -217,6 +224,9 @@ func (s *scorer) regionPair(region int32, pair, theirs, ours tally) tally {
 // size in another country with what the shares of both sizes would give. The
 // lift is drawn to the product of the lifts of each size alone.
 func (s *scorer) similarTowns(size int32, c data.Country, pair tally) (both tally, lift float64) {
+	if pair.got == 0 {
+		return tally{}, 0 // with no tie between the countries there is nothing to share out
+	}
 	k, home := s.e.counted, s.e.units.Country[s.town]
 	mine := s.e.sizeOf(s.town)
 	row := k.sizeTo[mine]

@@ -3,6 +3,7 @@ package matcher
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/shimai/shimai/matcher/model"
 )
@@ -97,6 +98,9 @@ func tabulate(t model.Term, perStep float64) curve {
 // step returns the bits so many steps from the start of the table.
 func (c curve) step(i int) bits { return c.table[max(0, min(i, len(c.table)-1))] }
 
+// most is the highest the curve rises.
+func (c curve) most() bits { return slices.Max(c.table) }
+
 // at returns the bits at a measure.
 func (c curve) at(x float64) bits { return c.step(int(math.Round((x - c.from) * c.perStep))) }
 
@@ -130,8 +134,8 @@ type table struct {
 	mask [numCriteria]uint64
 }
 
-// newTable tabulates the weights; factors are the user's own, see Query.Weights.
-func (e *Engine) newTable(factors map[Criterion]float64) (*table, error) {
+// newTable tabulates the weights.
+func (e *Engine) newTable() (*table, error) {
 	t := &table{}
 	for i, c := range curveTerms() {
 		term, err := e.term(c.criterion, c.name)
@@ -152,7 +156,14 @@ func (e *Engine) newTable(factors map[Criterion]float64) (*table, error) {
 		t.both[i], t.one[i] = toBits(term.Both), toBits(term.One)
 		t.mask[order[tag.criterion]] |= 1 << i
 	}
-	return t, t.share(e.weights, factors)
+	return t, t.share(e.weights, nil)
+}
+
+// with returns the table with the user's own factors, see Query.Weights.
+func (t *table) with(w model.Weights, factors map[Criterion]float64) (*table, error) {
+	own := *t
+	own.rules = nil
+	return &own, own.share(w, factors)
 }
 
 // term returns a term of the weights, which must have it.

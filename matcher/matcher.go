@@ -46,6 +46,8 @@ type Engine struct {
 	emigrants []int32
 	keys      []similarity.Key
 	usual     *usualTies
+	layout    *layout
+	homes     *homes
 }
 
 // New reads what a ranking needs from the store and prepares it. It takes
@@ -95,9 +97,11 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 	e.buildFeatures()
 	e.groupMissions()
 	e.groupRegions()
+	e.buildLayout()
+	e.homes = &homes{all: map[data.Country]*home{}}
 	e.counted, e.usual = e.count(), newUsualTies(e)
 	var err error
-	e.plain, err = e.newTable(nil)
+	e.plain, err = e.newTable()
 	return e, err
 }
 
@@ -108,9 +112,10 @@ func (e *Engine) With(ties *data.Ties, w model.Weights) (*Engine, error) {
 	f := *e.features
 	other.ties, other.weights, other.features = ties, w, &f
 	f.ties = other.degrees()
+	other.homes = &homes{all: map[data.Country]*home{}}
 	other.counted, other.usual = other.count(), newUsualTies(&other)
 	var err error
-	other.plain, err = other.newTable(nil)
+	other.plain, err = other.newTable()
 	return &other, err
 }
 
@@ -166,38 +171,6 @@ func (e *Engine) Score(q Query, candidate data.Unit) (Candidate, error) {
 		return Candidate{}, err
 	}
 	return e.detail(s, candidate)
-}
-
-// Standing returns the place of the town when the candidate ranks, by fit, the
-// governments of the town's country that it could be partner with.
-func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
-	q := Query{Town: candidate}
-	if err := e.check(q); err != nil {
-		return Standing{}, err
-	}
-	home := e.units.Country[town]
-	s, err := e.newScorerWithin(q, e.pool(candidate, home), []data.Country{home})
-	if err != nil {
-		return Standing{}, err
-	}
-	return e.standing(s, town), nil
-}
-
-func (e *Engine) standing(s *scorer, town data.Unit) Standing {
-	own := s.fit(town)
-	st := Standing{Rank: 1}
-	for _, r := range e.pool(s.town, e.units.Country[town]) {
-		for u := r.From; u < r.To; u++ {
-			if u != town && (!e.eligible(s.town, u) || e.units.PartOf[u] != data.NoUnit) {
-				continue
-			}
-			st.Of++
-			if f := s.fit(u); f > own || f == own && u < town {
-				st.Rank++
-			}
-		}
-	}
-	return st
 }
 
 // pool returns the runs of governments of a country that could be partners of

@@ -6,7 +6,6 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -35,11 +34,11 @@ const (
 	poolPerCountry = 40
 )
 
-// scored is one government of a scan.
+// scored is one government of a list that is being made.
 type scored struct {
 	unit          data.Unit
 	fit, openness Points
-	first         float64 // what the scan orders by
+	first         float64 // what the list is ordered by
 	order         Points
 	their         Standing
 }
@@ -60,11 +59,9 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 		q.N = 20
 	}
 	r := Ranking{Town: q.Town}
-	all, err := e.scan(ctx, s, q, &r)
-	if err != nil {
-		return Ranking{}, err
-	}
-	list, err := e.list(ctx, q, all)
+	x := s.newScan(q)
+	x.tally(&r)
+	list, err := x.ordered(ctx, q)
 	if err != nil {
 		return Ranking{}, err
 	}
@@ -72,7 +69,7 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 		return Ranking{}, err
 	}
 	if q.PerCountry > 0 {
-		r.Held = e.held(all, list)
+		r.Held = x.heldBack(list)
 	}
 	for i, p := range list {
 		c, err := e.detail(s, p.unit)
@@ -91,15 +88,22 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 // asksThem tells whether an order needs the candidates' own views.
 func (q Query) asksThem() bool { return q.By == "" || q.By == Balanced || q.By == Mutual }
 
-// list makes the final list of a scan.
-func (e *Engine) list(ctx context.Context, q Query, all []scored) ([]scored, error) {
+// ordered makes the final list of a query.
+func (x *scan) ordered(ctx context.Context, q Query) ([]scored, error) {
 	if !q.asksThem() {
-		return e.pick(e.best(all, q.N, q.PerCountry), q.N, q.PerCountry), nil
+		best, err := x.top(ctx, q.N, q.PerCountry)
+		return x.scored(best), err
 	}
-	pool, err := e.asked(ctx, q, all)
+	e := x.s.e
+	best, err := x.top(ctx, poolSize, poolPerCountry)
 	if err != nil {
 		return nil, err
 	}
+	pool := x.scored(best)
+	if err := e.askThem(ctx, pool, q); err != nil {
+		return nil, err
+	}
+	e.reorder(pool, q)
 	list := e.pick(pool, q.N, q.PerCountry)
 	if len(list) == q.N {
 		return list, nil
@@ -109,7 +113,11 @@ func (e *Engine) list(ctx context.Context, q Query, all []scored) ([]scored, err
 	for _, c := range pool {
 		in[c.unit] = true
 	}
-	for _, c := range e.best(all, q.N+len(pool), 0) {
+	rest, err := x.top(ctx, q.N+len(pool), 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range x.scored(rest) {
 		if !in[c.unit] {
 			pool = append(pool, c)
 		}
@@ -117,108 +125,14 @@ func (e *Engine) list(ctx context.Context, q Query, all []scored) ([]scored, err
 	return e.pick(pool, q.N, q.PerCountry), nil
 }
 
-// asked takes the best of a scan and orders them by their own view too.
-func (e *Engine) asked(ctx context.Context, q Query, all []scored) ([]scored, error) {
-	pool := e.pick(e.best(all, poolSize, poolPerCountry), poolSize, poolPerCountry)
-	if err := e.askThem(ctx, pool, q); err != nil {
-		return nil, err
-	}
-	e.reorder(pool, q)
-	return pool, nil
-}
-
-// scan scores all governments of the query in parallel, in order of countries.
-func (e *Engine) scan(ctx context.Context, s *scorer, q Query, r *Ranking) ([]scored, error) {
-	partners := e.partners(q.Town)
-	var todo []data.Unit
-	for _, c := range e.targets(q) {
-		for _, run := range e.pool(q.Town, c) {
-			for u := run.From; u < run.To; u++ {
-				switch {
-				case u == q.Town || !e.eligible(q.Town, u):
-				case partners[u]:
-					r.Existing++
-				case e.units.PartOf[u] != data.NoUnit && !q.IncludeParts:
-					r.Parts++
-				default:
-					todo = append(todo, u)
-				}
-			}
-		}
-	}
-	r.Considered = len(todo)
-	out := make([]scored, len(todo))
-	home := e.units.Country[q.Town]
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := len(todo) * w / workers; i < len(todo)*(w+1)/workers; i++ {
-				if i%4096 == 0 && ctx.Err() != nil {
-					return
-				}
-				u := todo[i]
-				c := scored{unit: u, fit: s.fit(u), openness: e.opennessSum(u, home)}
-				c.first = firstOrder(q.By, c)
-				c.order = Points(math.Round(c.first))
-				out[i] = c
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// best returns, in order, a small part of a scan that holds everything pick
-// could take: the first n of all, or the first perCountry of each country.
-func (e *Engine) best(all []scored, n, perCountry int) []scored {
-	if perCountry == 0 || perCountry > n {
-		return first(all, n)
-	}
-	var out []scored
-	for from := 0; from < len(all); {
-		to := from + 1
-		for to < len(all) && e.units.Country[all[to].unit] == e.units.Country[all[from].unit] {
-			to++
-		}
-		out = append(out, first(all[from:to], perCountry)...)
-		from = to
-	}
-	slices.SortFunc(out, byFirst)
-	return out
-}
-
-// first returns the first n of a list in order. Most entries lose against the
-// last one kept, so keeping n in order costs little.
-func first(list []scored, n int) []scored {
-	kept := make([]scored, 0, min(n, len(list))+1)
-	for _, c := range list {
-		if len(kept) == n && byFirst(c, kept[n-1]) > 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(kept, c, byFirst)
-		kept = slices.Insert(kept, at, c)
-		kept = kept[:min(n, len(kept))]
-	}
-	return kept
-}
-
 func byFirst(a, b scored) int {
 	return cmp.Or(cmp.Compare(b.first, a.first), cmp.Compare(b.fit, a.fit), cmp.Compare(b.openness, a.openness), cmp.Compare(a.unit, b.unit))
 }
 
+// firstOrder is what a scan orders by.
 func firstOrder(by Order, c scored) float64 {
-	switch by {
-	case ByFit:
-		return float64(c.fit)
-	case ByOpenness:
-		return float64(c.openness)
-	default:
-		return (float64(c.fit)*fitShare + float64(c.openness)*opennessShare) / (fitShare + opennessShare)
-	}
+	p := sharesOf(by)
+	return p.order(p.key(c.fit, c.openness))
 }
 
 // partners are the governments a town has a known tie with.
@@ -296,36 +210,4 @@ func (e *Engine) reorder(list []scored, q Query) {
 func balanced(fit, openness Points, their Standing) float64 {
 	view := 100 * PointsScale * (1 - math.Log(float64(their.Rank))/math.Log(float64(their.Of)+1))
 	return float64(float64(fit)*fitShare) + float64(float64(openness)*opennessShare) + float64(view*mutualShare)
-}
-
-// held counts, by country, the candidates that stand above the last one shown
-// but were kept out by the limit.
-func (e *Engine) held(all, shown []scored) []Held {
-	if len(shown) == 0 {
-		return nil
-	}
-	in := map[data.Unit]bool{}
-	for _, c := range shown {
-		in[c.unit] = true
-	}
-	lowest := math.Inf(1)
-	for _, c := range all {
-		if in[c.unit] {
-			lowest = min(lowest, c.first)
-		}
-	}
-	count := map[data.Country]int{}
-	for _, c := range all {
-		if c.first >= lowest && !in[c.unit] {
-			count[e.units.Country[c.unit]]++
-		}
-	}
-	var out []Held
-	for c, n := range count {
-		out = append(out, Held{c, n})
-	}
-	slices.SortFunc(out, func(a, b Held) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Country, b.Country))
-	})
-	return out
 }

@@ -15,14 +15,15 @@ type scorer struct {
 	// names and common hold the sparse evidence: most units have none.
 	names  map[data.Unit]nameMatch
 	common map[data.Unit]int32
-	// ourMissions are those of the town's country near others, theirMissions
-	// those near the town by sending country.
-	ourMissions   map[data.Unit]mission
-	theirMissions map[string]mission
-	own           ownTies
-	abroad        []abroad // by country
-	similar       []bits   // by country and size band
-	region        []bits   // by index of region
+	// missions are those of the town's country near others.
+	missions missions
+	own      ownTies
+	abroad   []abroad // by country
+	similar  []bits   // by country and size band
+	region   []bits   // by index of region
+	// home is what all towns of the country share; nil in a scorer for some
+	// governments only, for which making it would not pay.
+	home *home
 }
 
 // newScorer prepares the scoring of a query's town against the whole world.
@@ -31,7 +32,11 @@ func (e *Engine) newScorer(q Query) (*scorer, error) {
 	for i := range all {
 		all[i] = data.Country(i)
 	}
-	return e.newScorerWithin(q, []data.Range{{From: 0, To: data.Unit(e.units.Len())}}, all)
+	if err := e.check(q); err != nil {
+		return nil, err
+	}
+	s := &scorer{e: e, town: q.Town, home: e.home(e.units.Country[q.Town])}
+	return s, s.prepare(q, []data.Range{{From: 0, To: data.Unit(e.units.Len())}}, all)
 }
 
 // newScorerWithin prepares the scoring of a query's town against some runs of
@@ -40,19 +45,24 @@ func (e *Engine) newScorerWithin(q Query, runs []data.Range, in []data.Country) 
 	if err := e.check(q); err != nil {
 		return nil, err
 	}
-	s := &scorer{e: e, town: q.Town, table: e.plain}
+	s := &scorer{e: e, town: q.Town}
+	return s, s.prepare(q, runs, in)
+}
+
+func (s *scorer) prepare(q Query, runs []data.Range, in []data.Country) error {
+	s.table = s.e.plain
 	if len(q.Weights) > 0 {
-		t, err := e.newTable(q.Weights)
+		t, err := s.e.plain.with(s.e.weights, q.Weights)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		s.table = t
 	}
 	s.findNames(runs)
-	s.findMissions(runs)
 	s.findCommon()
 	s.findAbroad(in)
-	return s, nil
+	s.findMissions(runs)
+	return nil
 }
 
 // bits gives the evidence of every criterion, and a set of the criteria for

@@ -2,26 +2,45 @@ package matcher
 
 import (
 	"context"
+	"runtime"
+	"sync"
 
 	"github.com/shimai/shimai/data"
 )
 
 // Sweep scores every government that a query considers, known partners and
-// probable parts of cities left out, in the order of units.
+// probable parts of cities left out, country by country in the order of units.
 func (e *Engine) Sweep(ctx context.Context, q Query) ([]Scored, error) {
 	s, err := e.newScorer(q)
 	if err != nil {
 		return nil, err
 	}
-	all, err := e.scan(ctx, s, q, &Ranking{})
-	if err != nil {
-		return nil, err
+	x := s.newScan(q)
+	var todo []data.Unit
+	for _, c := range e.targets(q) {
+		for _, run := range e.pool(q.Town, c) {
+			for u := run.From; u < run.To; u++ {
+				if x.considers(u) {
+					todo = append(todo, u)
+				}
+			}
+		}
 	}
-	out := make([]Scored, len(all))
-	for i, c := range all {
-		out[i] = Scored{c.unit, c.fit, c.openness, c.order}
+	out := make([]Scored, len(todo))
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := len(todo) * w / workers; i < len(todo)*(w+1)/workers; i++ {
+				if i%4096 == 0 && ctx.Err() != nil {
+					return
+				}
+				out[i] = x.share.scored(x.score(todo[i]))
+			}
+		})
 	}
-	return out, nil
+	wg.Wait()
+	return out, ctx.Err()
 }
 
 // Order lists every government that a query considers in the order of the
@@ -32,12 +51,8 @@ func (e *Engine) Order(ctx context.Context, q Query) ([]Scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := e.scan(ctx, s, q, &Ranking{})
-	if err != nil {
-		return nil, err
-	}
-	q.N, q.PerCountry = len(all), 0
-	list, err := e.list(ctx, q, all)
+	q.N, q.PerCountry = e.units.Len(), 0
+	list, err := s.newScan(q).ordered(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -57,11 +72,7 @@ func (e *Engine) List(ctx context.Context, q Query) ([]Scored, error) {
 	if q.N == 0 {
 		q.N = 20
 	}
-	all, err := e.scan(ctx, s, q, &Ranking{})
-	if err != nil {
-		return nil, err
-	}
-	list, err := e.list(ctx, q, all)
+	list, err := s.newScan(q).ordered(ctx, q)
 	if err != nil {
 		return nil, err
 	}

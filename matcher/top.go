@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"context"
+	"math"
 
 	"github.com/shimai/shimai/data"
 )
@@ -26,14 +27,19 @@ func (e *Engine) Top(ctx context.Context, q Query) ([]Scored, error) {
 	if q.N == 0 {
 		q.N = 20
 	}
-	all, err := e.scan(ctx, s, q, &Ranking{})
+	x := s.newScan(q)
+	best, err := x.top(ctx, q.N, q.PerCountry)
 	if err != nil {
 		return nil, err
 	}
-	picked := e.pick(e.best(all, q.N, q.PerCountry), q.N, q.PerCountry)
-	out := make([]Scored, len(picked))
-	for i, c := range picked {
-		out[i] = Scored{c.unit, c.fit, c.openness, c.order}
+	out := make([]Scored, len(best))
+	for i, f := range best {
+		out[i] = x.share.scored(f)
 	}
 	return out, nil
+}
+
+// scored shows a find to the outside.
+func (p shares) scored(f find) Scored {
+	return Scored{f.unit, f.fit, f.openness, Points(math.Round(p.order(f.key)))}
 }

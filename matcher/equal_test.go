@@ -1,0 +1,177 @@
+package matcher
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/layers"
+	"github.com/shimai/shimai/matcher/model"
+)
+
+var wholeWorld = sync.OnceValues(func() (*Engine, error) {
+	st, err := data.Open(layers.FS)
+	if err != nil {
+		return nil, err
+	}
+	w, err := model.Default()
+	if err != nil {
+		return nil, err
+	}
+	return New(st, w)
+})
+
+// naive scores whatever a query considers one by one and sorts it.
+func naive(t *testing.T, e *Engine, q Query) []find {
+	t.Helper()
+	s, err := e.newScorer(q)
+	require.NoError(t, err)
+	home, partners, p := e.units.Country[q.Town], e.partners(q.Town), sharesOf(q.By)
+	var out []find
+	for _, c := range e.targets(q) {
+		for _, run := range e.pool(q.Town, c) {
+			for u := run.From; u < run.To; u++ {
+				if u == q.Town || !e.eligible(q.Town, u) || partners[u] || e.units.PartOf[u] != data.NoUnit && !q.IncludeParts {
+					continue
+				}
+				f := find{fit: s.fit(u), openness: e.opennessSum(u, home), unit: u}
+				f.key = p.key(f.fit, f.openness)
+				out = append(out, f)
+			}
+		}
+	}
+	slices.SortFunc(out, compareFinds)
+	return out
+}
+
+// limited takes the first n, at most perCountry of each country.
+func limited(e *Engine, all []find, n, perCountry int) []find {
+	var out []find
+	held := map[data.Country]int{}
+	for _, f := range all {
+		c := e.units.Country[f.unit]
+		if perCountry > 0 && held[c] == perCountry {
+			continue
+		}
+		held[c]++
+		if out = append(out, f); len(out) == n {
+			break
+		}
+	}
+	return out
+}
+
+// oracleTowns are towns of every sort: large and small, upper, with unknown
+// values, with and without ties, in and outside Japan.
+func oracleTowns(e *Engine) []data.Unit {
+	m := e.units.Municipalities
+	towns := []data.Unit{m.From, m.From + 12, m.From + 46, e.units.Regions.From + 100}
+	for u := m.From + 50; u < m.To; u += 211 {
+		towns = append(towns, u)
+	}
+	most := data.Unit(0)
+	wants := []func(u data.Unit) bool{
+		func(u data.Unit) bool { return e.features.lnPop[u] == unknownLn },
+		func(u data.Unit) bool { return e.features.lnPop[u] != unknownLn && e.features.lnRank[u] == unknownLn },
+		func(u data.Unit) bool { return e.climate.StationKm[u] > farStation },
+		func(u data.Unit) bool { return int(e.features.region[u]) == e.regionCount()-1 },
+		func(u data.Unit) bool { return e.features.nikkei[u] },
+		func(u data.Unit) bool { return e.units.PartOf[u] != data.NoUnit },
+	}
+	for _, want := range wants {
+		for u := data.Unit(0); int(u) < e.units.Len(); u++ {
+			if want(u) {
+				towns = append(towns, u)
+				break
+			}
+		}
+	}
+	for u := range e.units.Len() {
+		if e.features.ties[u] > e.features.ties[most] {
+			most = data.Unit(u)
+		}
+	}
+	return append(towns, most)
+}
+
+// The scan refuses most governments unseen; it must find what scoring all finds.
+func TestScanEqualsScoringAll(t *testing.T) {
+	e, err := wholeWorld()
+	require.NoError(t, err)
+	queries := []Query{
+		{},
+		{By: ByFit, Weights: map[Criterion]float64{Country: 0, Links: 0}},
+		{By: ByOpenness, IncludeParts: true},
+		{IncludeParts: true, Weights: map[Criterion]float64{Name: 5, Trade: 20, Population: 0.1}},
+	}
+	for i, town := range oracleTowns(e) {
+		q := queries[i%len(queries)]
+		q.Town = town
+		if i%5 == 4 {
+			q.To = []data.Country{e.units.Country[town], 232, 12, 47}
+		}
+		t.Run(fmt.Sprint(town), func(t *testing.T) {
+			all := naive(t, e, q)
+			s, err := e.newScorer(q)
+			require.NoError(t, err)
+			x := s.newScan(q)
+			var r Ranking
+			x.tally(&r)
+			assert.Equal(t, len(all), r.Considered)
+			for _, n := range []struct{ n, perCountry int }{{1, 0}, {20, 3}, {200, 0}, {200, 1}, {240, 40}, {sortAbove + 1, 0}, {sortAbove + 1, 7}} {
+				got, err := x.top(context.Background(), n.n, n.perCountry)
+				require.NoError(t, err)
+				assert.Equal(t, limited(e, all, n.n, n.perCountry), got, "%+v", n)
+			}
+			if len(all) == 0 {
+				return
+			}
+			at := all[min(500, len(all)-1)]
+			want := 0
+			for _, f := range all {
+				if f.key > at.key || f.key == at.key && f.fit >= at.fit {
+					want++
+				}
+			}
+			got := 0
+			x.reach(bar{at.key, at.fit}, func(find) { got++ })
+			assert.Equal(t, want, got, "all that reach a bar")
+		})
+	}
+}
+
+// A scan that is asked from both sides gives the place that counting gives.
+func TestStandingEqualsCounting(t *testing.T) {
+	e, err := wholeWorld()
+	require.NoError(t, err)
+	towns := oracleTowns(e)
+	for i, town := range towns {
+		candidate := towns[(i*5+3)%len(towns)]
+		if e.units.Country[candidate] == e.units.Country[town] {
+			candidate = data.Unit(i * 3001)
+		}
+		got, err := e.Standing(town, candidate)
+		require.NoError(t, err)
+		s, err := e.newScorer(Query{Town: candidate})
+		require.NoError(t, err)
+		own, want := s.fit(town), Standing{Rank: 1, Of: 1}
+		for _, run := range e.pool(candidate, e.units.Country[town]) {
+			for u := run.From; u < run.To; u++ {
+				if u == town || !e.eligible(candidate, u) || e.units.PartOf[u] != data.NoUnit {
+					continue
+				}
+				want.Of++
+				if f := s.fit(u); f > own || f == own && u < town {
+					want.Rank++
+				}
+			}
+		}
+		assert.Equal(t, want, got, "%d asked by %d", candidate, town)
+	}
+}

@@ -1,0 +1,93 @@
+package matcher
+
+import (
+	"math"
+	"runtime"
+	"sync"
+
+	"github.com/shimai/shimai/data"
+)
+
+// homes keeps what scans of all towns of a country have in common. It is made
+// on first need, takes about a hundredth of a second and 1 MB a country, and
+// never changes afterwards.
+type homes struct {
+	mu  sync.Mutex
+	all map[data.Country]*home
+}
+
+// home is what all towns of one country share when they look abroad.
+type home struct {
+	once sync.Once
+	// open is the openness of every government asked by this country, in rows
+	// of the layout; cells holds the most of each cell.
+	open, cells []int16
+	// language and migrants are as in abroad, by country.
+	language []float64
+	migrants []int32
+	// theirs compares the ties of each region with this country, for towns
+	// without ties of their own there; its bits follow.
+	theirs     []tally
+	theirsBits []bits
+	missions   missions
+}
+
+// home returns what towns of a country share.
+func (e *Engine) home(c data.Country) *home {
+	e.homes.mu.Lock()
+	h, ok := e.homes.all[c]
+	if !ok {
+		h = &home{}
+		e.homes.all[c] = h
+	}
+	e.homes.mu.Unlock()
+	h.once.Do(func() { h.fill(e, c) })
+	return h
+}
+
+func (h *home) fill(e *Engine, c data.Country) {
+	var wg sync.WaitGroup
+	wg.Go(func() { h.fillOpen(e, c) })
+	h.missions = e.missionsAbroad(c, []data.Range{{From: 0, To: data.Unit(e.units.Len())}})
+	h.fillCountries(e, c)
+	wg.Wait()
+}
+
+func (h *home) fillOpen(e *Engine, c data.Country) {
+	l := e.layout
+	h.open, h.cells = make([]int16, len(l.units)), make([]int16, len(l.cells))
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := len(l.cells) * w / workers; i < len(l.cells)*(w+1)/workers; i++ {
+				most := int16(math.MinInt16)
+				for row := l.cells[i].from; row < l.cells[i].to; row++ {
+					h.open[row] = int16(e.opennessSum(l.units[row], c))
+					most = max(most, h.open[row])
+				}
+				h.cells[i] = most
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// fillCountries prepares what depends on the two countries, and on the
+// candidate's region, alone.
+func (h *home) fillCountries(e *Engine, c data.Country) {
+	n := e.countries.Len()
+	h.language, h.migrants = make([]float64, n), make([]int32, n)
+	h.theirs, h.theirsBits = make([]tally, e.regionCount()), make([]bits, e.regionCount())
+	k := e.counted
+	curve := &e.plain.curve[linksTheirRegion]
+	for i := range n {
+		other := data.Country(i)
+		h.language[i], h.migrants[i] = e.languageShare(c, other), e.migrants(c, other)
+		pair := tally{got: k.between[int(c)*k.countries+i]}
+		for _, r := range e.regionsOf[i] {
+			h.theirs[r] = k.theirRegion(r, c, other, pair, &ownTies{})
+			h.theirsBits[r] = curve.at(h.theirs[r].lift(shrinkShare, 1))
+		}
+	}
+}

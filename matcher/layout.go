@@ -1,0 +1,144 @@
+package matcher
+
+import "github.com/shimai/shimai/data"
+
+// layout holds the governments in the order in which a scan reads them: by
+// country, group, region and size. What stands together has most of its
+// evidence in common, so one bound can refuse a whole cell.
+type layout struct {
+	// units, size, rank and tags have one entry a row. size and rank are the
+	// logarithms of features as indices: 0 is unknown, 1 the logarithm 0.
+	units      []data.Unit
+	size, rank []uint16
+	tags       []uint64
+	// rows gives the row of each unit.
+	rows  []int32
+	cells []cell
+	// of holds the run of cells of each country and group.
+	of [][numGroups]span
+	// sizes and ranks are the lengths of tables over size and rank.
+	sizes, ranks int
+}
+
+// span is a run of rows or cells, to not included.
+type span struct{ from, to int32 }
+
+// cell is a run of rows that agree in country, group, region and size band.
+type cell struct {
+	span
+	country data.Country
+	region  int32
+	size    int32 // as sizeOf: country and band
+}
+
+// A group holds the governments of a country that a query takes or leaves together.
+const (
+	groupParts = 1 << iota // probable parts of a larger city
+	groupUpper             // regions and prefectures
+	numGroups  = 4
+)
+
+func (e *Engine) groupOf(u data.Unit) int {
+	g := 0
+	if e.units.PartOf[u] != data.NoUnit {
+		g |= groupParts
+	}
+	if e.units.Kind[u].Upper() {
+		g |= groupUpper
+	}
+	return g
+}
+
+// buildLayout orders the governments by counting sorts from the least
+// significant key to the first.
+func (e *Engine) buildLayout() {
+	n, f := e.units.Len(), e.features
+	l := &layout{
+		units: make([]data.Unit, n), size: make([]uint16, n), rank: make([]uint16, n),
+		tags: make([]uint64, n), rows: make([]int32, n), of: make([][numGroups]span, e.countries.Len()),
+	}
+	size, rank := make([]int32, n), make([]int32, n)
+	for u := range n {
+		l.units[u] = data.Unit(u)
+		if f.lnPop[u] != unknownLn {
+			size[u] = int32(f.lnPop[u]) + 1
+			if f.lnRank[u] != unknownLn {
+				rank[u] = int32(f.lnRank[u]) + 1
+			}
+		}
+		l.sizes, l.ranks = max(l.sizes, int(size[u])+1), max(l.ranks, int(rank[u])+1)
+	}
+	spare := make([]data.Unit, n)
+	sortBy := func(keys int, key func(data.Unit) int32) {
+		countingSort(l.units, spare, keys, key)
+		l.units, spare = spare, l.units
+	}
+	group := func(u data.Unit) int32 { return int32(e.groupOf(u)) }
+	sortBy(l.sizes, func(u data.Unit) int32 { return size[u] })
+	sortBy(sizeBands, func(u data.Unit) int32 { return f.band[u] })
+	sortBy(e.regionCount(), func(u data.Unit) int32 { return f.region[u] })
+	sortBy(numGroups, group)
+	sortBy(e.countries.Len(), func(u data.Unit) int32 { return int32(e.units.Country[u]) })
+	for row, u := range l.units {
+		l.size[row], l.rank[row], l.tags[row], l.rows[u] = uint16(size[u]), uint16(rank[u]), f.tags[u], int32(row)
+	}
+	l.cut(e)
+	e.layout = l
+}
+
+// countingSort writes the units to out ordered by key, equal ones as they were.
+func countingSort(in, out []data.Unit, keys int, key func(data.Unit) int32) {
+	start := make([]int32, keys+1)
+	for _, u := range in {
+		start[key(u)+1]++
+	}
+	for k := range keys {
+		start[k+1] += start[k]
+	}
+	for _, u := range in {
+		k := key(u)
+		out[start[k]] = u
+		start[k]++
+	}
+}
+
+// cut finds the cells and the runs of each country and group.
+func (l *layout) cut(e *Engine) {
+	for from := 0; from < len(l.units); {
+		u := l.units[from]
+		c := cell{country: e.units.Country[u], region: e.features.region[u], size: e.sizeOf(u)}
+		group, to := e.groupOf(u), from+1
+		for to < len(l.units) {
+			v := l.units[to]
+			if e.features.region[v] != c.region || e.sizeOf(v) != c.size || e.groupOf(v) != group {
+				break
+			}
+			to++
+		}
+		c.span = span{int32(from), int32(to)}
+		run := &l.of[c.country][group]
+		if run.to == 0 {
+			run.from = int32(len(l.cells))
+		}
+		run.to = int32(len(l.cells)) + 1
+		l.cells = append(l.cells, c)
+		from = to
+	}
+}
+
+// count returns the number of governments in a run of cells.
+func (l *layout) count(s span) int {
+	if s.from == s.to {
+		return 0
+	}
+	return int(l.cells[s.to-1].to - l.cells[s.from].from)
+}
+
+// visit calls f for each government in a run of cells.
+func (l *layout) visit(s span, f func(data.Unit)) {
+	for i := s.from; i < s.to; i++ {
+		for row := l.cells[i].from; row < l.cells[i].to; row++ {
+			f(l.units[row])
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package matcher
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/shimai/shimai/data"
+)
+
+// Standing returns the place of the town when the candidate ranks, by fit, the
+// governments of the town's country that it could be partner with.
+func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
+	q := Query{Town: candidate}
+	if err := e.check(q); err != nil {
+		return Standing{}, err
+	}
+	home := e.units.Country[town]
+	runs := e.pool(candidate, home)
+	if !slices.ContainsFunc(runs, func(r data.Range) bool { return r.Has(town) }) {
+		runs = append(runs, data.Range{From: town, To: town + 1})
+	}
+	s, err := e.newScorerWithin(q, runs, []data.Country{home})
+	if err != nil {
+		return Standing{}, err
+	}
+	return s.standing(town), nil
+}
+
+// standing counts the governments that fit the scorer's town better than one does.
+func (s *scorer) standing(town data.Unit) Standing {
+	e := s.e
+	home := e.units.Country[town]
+	own := find{unit: town, fit: s.fit(town)}
+	own.key = int32(own.fit)
+	x := &scan{s: s, b: s.newBounds(), share: sharesOf(ByFit), upper: e.units.Kind[s.town].Upper()}
+	x.wanted = make([]bool, e.countries.Len())
+	x.wanted[home] = true
+	x.considers = func(u data.Unit) bool {
+		return u != town && x.inPool(u) && e.units.PartOf[u] == data.NoUnit
+	}
+	x.markSpecial()
+	r := Ranking{}
+	x.tally(&r)
+	st := Standing{Rank: 1, Of: r.Considered}
+	if !x.inPool(town) || e.units.PartOf[town] != data.NoUnit {
+		st.Of++
+	}
+	x.reach(bar{own.key, own.fit}, func(f find) {
+		if f.fit > own.fit || f.fit == own.fit && f.unit < town {
+			st.Rank++
+		}
+	})
+	return st
+}
+
+// heldBack counts, by country, the candidates that stand above the last one
+// shown but were kept out by the limit.
+func (x *scan) heldBack(shown []scored) []Held {
+	if len(shown) == 0 {
+		return nil
+	}
+	in, lowest := map[data.Unit]bool{}, int32(math.MaxInt32)
+	for _, c := range shown {
+		in[c.unit] = true
+		lowest = min(lowest, x.share.key(c.fit, c.openness))
+	}
+	count := map[data.Country]int{}
+	x.reach(bar{lowest, 0}, func(f find) {
+		if !in[f.unit] {
+			count[x.s.e.units.Country[f.unit]]++
+		}
+	})
+	var out []Held
+	for c, n := range count {
+		out = append(out, Held{c, n})
+	}
+	slices.SortFunc(out, func(a, b Held) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Country, b.Country))
+	})
+	return out
+}
