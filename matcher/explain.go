@@ -32,12 +32,16 @@ func (e *Engine) detail(s *scorer, u data.Unit) (Candidate, error) {
 	c := Candidate{Unit: u, Distance: data.Km(e.distance(s.town, u))}
 	var known Points
 	c.Fit = s.score(u, func(r *rule, p Points, ok bool) {
-		c.Lines = append(c.Lines, Line{r.criterion, p, r.max, ok, words[r.criterion](u)})
+		c.Lines = append(c.Lines, Line{Criterion: r.criterion, Points: p, Max: r.max, Known: ok, Evidence: words[r.criterion](u)})
 		if ok {
 			known += r.max
 		}
 	})
 	c.Confidence = float64(known) / (100 * PointsScale)
+	lifts := s.lifts(u)
+	for i := range c.Lines {
+		c.Lines[i].Lift = lifts[slices.Index(Criteria(), c.Lines[i].Criterion)]
+	}
 	home := e.units.Country[s.town]
 	c.OpenLines = e.openLines(u, home)
 	for _, l := range c.OpenLines {

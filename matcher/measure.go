@@ -71,22 +71,23 @@ func (e *Engine) Lifts(town data.Unit, candidates []data.Unit) ([][]float64, err
 	}
 	out := make([][]float64, len(candidates))
 	for i, u := range candidates {
-		var b [numCriteria]bits
-		known := s.bits(u, &b)
-		out[i] = make([]float64, numCriteria)
-		for k, name := range Criteria() {
-			if known&(1<<k) != 0 {
-				out[i][k] = e.lift(name, b[k])
-			}
-		}
+		out[i] = s.lifts(u)
 	}
 	return out, nil
 }
 
-// lift looks up what the bits of a criterion say of ties.
-func (e *Engine) lift(c Criterion, b bits) float64 {
-	k, _ := e.weights.Criterion(string(c))
-	return k.Lift(float64(b) / 1000)
+// lifts looks up what the bits of each criterion say of ties.
+func (s *scorer) lifts(u data.Unit) []float64 {
+	var b [numCriteria]bits
+	known := s.bits(u, &b)
+	out := make([]float64, numCriteria)
+	for k, name := range Criteria() {
+		if known&(1<<k) != 0 {
+			c, _ := s.e.weights.Criterion(string(name))
+			out[k] = c.Lift(float64(b[k]) / 1000)
+		}
+	}
+	return out
 }
 
 // someScorer prepares the scoring of a town against a few candidates.

@@ -171,9 +171,9 @@ func (e *Engine) openLines(u data.Unit, home data.Country) []Line {
 		}
 	}
 	return []Line{
-		{Signs, o.signs, maxSigns, true, []Evidence{{Text: sign, Source: source}}},
-		{Experience, o.experience, maxExperience, true, []Evidence{{Text: had, Source: "ties"}}},
-		{Free, o.free, maxFree, true, []Evidence{{Text: room, Source: "ties"}}},
+		{Criterion: Signs, Points: o.signs, Max: maxSigns, Known: true, Evidence: []Evidence{{Text: sign, Source: source}}},
+		{Criterion: Experience, Points: o.experience, Max: maxExperience, Known: true, Evidence: []Evidence{{Text: had, Source: "ties"}}},
+		{Criterion: Free, Points: o.free, Max: maxFree, Known: true, Evidence: []Evidence{{Text: room, Source: "ties"}}},
 		e.wishLine(u, home, o.wish),
 	}
 }

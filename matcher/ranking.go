@@ -44,7 +44,11 @@ type Line struct {
 	Points, Max Points
 	// Known is false when the data are silent: the line then stands at the
 	// points of a pair that is neither better nor worse than chance.
-	Known    bool
+	Known bool
+	// Lift is how many times as common such a line is among real ties as among
+	// rewired ones, as counted on the ties the weights were learned from; 0
+	// where it is not known.
+	Lift     float64
 	Evidence []Evidence
 }
 

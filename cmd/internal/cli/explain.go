@@ -184,6 +184,9 @@ func (x explanation) rows(part string, title matcher.Text, there, back []matcher
 			r.notes = x.ofEach(l, other)
 		} else {
 			r.notes = x.ofPair(l, other)
+			if l.Known && (l.Lift >= tellMore || l.Lift > 0 && l.Lift <= tellLess) {
+				r.notes = append(r.notes, fmt.Sprintf(both("ties like this are %.1f times as common as chance", "このような提携は偶然の%.1f倍").In(x.lang), l.Lift))
+			}
 		}
 		rows = append(rows, r)
 	}
@@ -191,6 +194,12 @@ func (x explanation) rows(part string, title matcher.Text, there, back []matcher
 		text(part), {"= " + title.In(x.lang), "sum"}, hundredths(sum), hundredths(100 * matcher.PointsScale), hundredths(backSum), hundredths(100 * matcher.PointsScale),
 	}})
 }
+
+// Lifts between the two say hardly anything and are not told.
+const (
+	tellMore = 1.25
+	tellLess = 0.8
+)
 
 // lineOf returns the line of a criterion.
 func lineOf(lines []matcher.Line, c matcher.Criterion) (matcher.Line, bool) {

@@ -23,6 +23,7 @@ type (
 		Points    float64        `json:"points"`
 		Max       float64        `json:"max"`
 		Known     bool           `json:"known"`
+		Lift      *float64       `json:"lift"`
 		Evidence  []evidenceJSON `json:"evidence"`
 	}
 	standingJSON struct {
@@ -66,7 +67,10 @@ func (b *base) candidateJSON(c matcher.Candidate, lang string) candidateJSON {
 func (b *base) linesJSON(lines []matcher.Line, lang string) []lineJSON {
 	out := make([]lineJSON, 0, len(lines))
 	for _, l := range lines {
-		line := lineJSON{string(l.Criterion), l.Points.Float(), l.Max.Float(), l.Known, []evidenceJSON{}}
+		line := lineJSON{Criterion: string(l.Criterion), Points: l.Points.Float(), Max: l.Max.Float(), Known: l.Known, Evidence: []evidenceJSON{}}
+		if l.Lift > 0 {
+			line.Lift = &l.Lift
+		}
 		for _, ev := range l.Evidence {
 			line.Evidence = append(line.Evidence, evidenceJSON{ev.Text.In(lang), ev.Source, b.evidenceDate(ev)})
 		}
@@ -89,24 +93,28 @@ func round(v float64, decimals int) float64 {
 	return math.Round(v*scale) / scale
 }
 
-// reasons returns the strongest reasons for a candidate, strongest first; what
-// counts against it is no reason. What binds the two countries comes last: it
-// is the same for every candidate of a country and tells nothing of this one.
+// reasons returns the strongest reasons for a candidate, strongest first, one
+// of each criterion before a second of any, so that a reader hears of several
+// things; what counts against it is no reason. What binds the two countries
+// comes last: it is the same for every candidate of a country and tells
+// nothing of this one.
 func reasons(c matcher.Candidate, n int) []matcher.Evidence {
-	var all, ofCountry []matcher.Evidence
+	var first, more, ofCountry []matcher.Evidence
+	stronger := func(x, y matcher.Evidence) int { return cmp.Compare(y.Strength, x.Strength) }
 	for _, l := range c.Lines {
-		for _, ev := range l.Evidence {
-			switch {
-			case ev.Strength <= 0:
-			case l.Criterion == matcher.Country:
-				ofCountry = append(ofCountry, ev)
-			default:
-				all = append(all, ev)
-			}
+		own := slices.DeleteFunc(slices.Clone(l.Evidence), func(ev matcher.Evidence) bool { return ev.Strength <= 0 })
+		slices.SortStableFunc(own, stronger)
+		switch {
+		case len(own) == 0:
+		case l.Criterion == matcher.Country:
+			ofCountry = own
+		default:
+			first, more = append(first, own[0]), append(more, own[1:]...)
 		}
 	}
-	slices.SortStableFunc(all, func(x, y matcher.Evidence) int { return cmp.Compare(y.Strength, x.Strength) })
-	all = append(all, ofCountry...)
+	slices.SortStableFunc(first, stronger)
+	slices.SortStableFunc(more, stronger)
+	all := slices.Concat(first, more, ofCountry)
 	return all[:min(n, len(all))]
 }
 
