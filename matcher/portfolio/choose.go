@@ -59,6 +59,8 @@ type Portfolio struct {
 
 // Member is one candidate of a portfolio.
 type Member struct {
+	// Candidate is as the ranking has it; where the ranking did not ask it for
+	// its view, the order score is that of the last one asked, if lower.
 	matcher.Candidate
 	Continent string
 	// Role is the purpose the member stands for; HasRole is false for one that

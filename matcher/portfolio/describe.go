@@ -18,7 +18,7 @@ func (c *Chooser) describe(out *Portfolio, p *problem, s solution, byUnit map[da
 			Candidate: *byUnit[who.unit], Continent: who.continent, Role: roles[i], HasRole: roles[i] != noRole,
 			Serves: services(who), Loss: p.loss(s, at),
 		}
-		m.Rank = i + 1
+		m.Rank, m.OrderScore = i+1, who.value
 		if best, loss := p.reserve(in, s, at); best >= 0 {
 			m.Reserve = &Reserve{*byUnit[p.pool[best].unit], loss}
 		}
@@ -27,7 +27,7 @@ func (c *Chooser) describe(out *Portfolio, p *problem, s solution, byUnit map[da
 	for i := range out.Members {
 		for j := range out.Members[:i] {
 			a, b := out.Members[j].Unit, out.Members[i].Unit
-			found := links.between(a, b)
+			found := shareOut(links.between(a, b), len(s.set))
 			out.Members[i].Loss.Links += len(found)
 			out.Members[j].Loss.Links += len(found)
 			if l, ok := links.language(a, b); ok {
@@ -39,6 +39,18 @@ func (c *Chooser) describe(out *Portfolio, p *problem, s solution, byUnit map[da
 	for k := range NumPurposes {
 		out.Purposes = append(out.Purposes, p.coverage(s.set, k))
 	}
+}
+
+// shareOut turns what the links of a pair would add if all pairs had them into
+// what they add among k members; see problem.pairWorth, whose sum they keep.
+func shareOut(links []Link, k int) []Link {
+	var sum, given matcher.Points
+	for i := range links {
+		sum += links[i].Points
+		links[i].Points = perPair(sum, k) - given
+		given += links[i].Points
+	}
+	return links
 }
 
 // services words what a party serves, the strongest facts first.

@@ -27,7 +27,7 @@ const (
 type Link struct {
 	A, B data.Unit
 	Kind LinkKind
-	// Points is what the link adds to the worth.
+	// Points is what the link adds to the worth of the portfolio.
 	Points matcher.Points
 	// Subject is the partner in common, NoUnit otherwise.
 	Subject data.Unit

@@ -3,11 +3,7 @@ package portfolio
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"runtime"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
@@ -58,7 +54,9 @@ func (c *Chooser) collect(ctx context.Context, r Request, weights [NumPurposes]f
 		}
 		considered = max(considered, list.Considered)
 		all = c.entries(q.Town, list.Candidates, all)
-		if q.To = c.others(q, all); len(q.To) == 0 {
+		// The mutual order counts places within one list: a second list would
+		// begin at the first place again.
+		if q.To = c.others(q, all); len(q.To) == 0 || q.By == matcher.Mutual {
 			break
 		}
 	}
@@ -139,34 +137,9 @@ func pick(all []entry, perCountry, countries int, weights [NumPurposes]float64) 
 		perCountry = max(perCountry, poolBest/countries)
 	}
 	in := make([]bool, len(all))
-	count := map[data.Country]int{}
-	best := 0
-	for i := range all {
-		if c := all[i].country; best < poolBest && count[c] < perCountry {
-			count[c]++
-			best++
-			in[i] = true
-		}
-	}
-	continent := map[string]int{}
-	for i := range all {
-		if name := all[i].continent; continent[name] < poolContinent {
-			continent[name]++
-			in[i] = true
-		}
-	}
-	worth := problem{weights: weights}
-	for k := range NumPurposes {
-		order := make([]int, len(all))
-		for i := range order {
-			order[i] = i
-		}
-		with := func(i int) matcher.Points { return all[i].value + worth.worth(k, all[i].serves[k].points) }
-		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(with(b), with(a)) })
-		for _, i := range order[:min(poolPurpose, len(order))] {
-			in[i] = true
-		}
-	}
+	markBest(all, in, perCountry)
+	markContinents(all, in)
+	markPurposes(all, in, weights)
 	var out []entry
 	for i := range all {
 		if in[i] {
@@ -176,85 +149,45 @@ func pick(all []entry, perCountry, countries int, weights [NumPurposes]float64) 
 	return out
 }
 
-// Existing is a partner that the town has already, by public lists.
-type Existing struct {
-	// Unit is data.NoUnit for one that could not be identified; Name and
-	// Country, an ISO code, are then all that is known.
-	Unit          data.Unit
-	Name, Country string
-	Continent     string
-	Serves        [NumPurposes]Service
+// markBest marks the best of all under the limit per country.
+func markBest(all []entry, in []bool, perCountry int) {
+	count := map[data.Country]int{}
+	best := 0
+	for i := range all {
+		if c := all[i].country; best < poolBest && count[c] < perCountry {
+			count[c]++
+			best++
+			in[i] = true
+		}
+	}
 }
 
-// existing lists the town's partners abroad, in order of countries, with what
-// they serve. Clubs of many towns are no partnership of two and are left out.
-func (c *Chooser) existing(ctx context.Context, q matcher.Query) ([]Existing, []party, error) {
-	f := c.facts
-	var out []Existing
-	for _, row := range f.ties.Of(q.Town) {
-		if f.ties.Club[row] || f.ties.Domestic[row] {
-			continue
+// markContinents marks the best of each continent.
+func markContinents(all []entry, in []bool) {
+	count := map[string]int{}
+	for i := range all {
+		if name := all[i].continent; count[name] < poolContinent {
+			count[name]++
+			in[i] = true
 		}
-		x := Existing{Unit: f.ties.Other(row, q.Town)}
-		if x.Unit == data.NoUnit {
-			x.Name, x.Country = f.tieText.BName.At(int(row)), f.tieText.BCC.At(int(row))
-		} else {
-			x.Country = f.code(x.Unit)
-		}
-		if x.Country == f.code(q.Town) || slices.ContainsFunc(out, func(o Existing) bool {
-			return o.Unit == x.Unit && o.Name == x.Name && o.Country == x.Country
-		}) {
-			continue
-		}
-		out = append(out, x)
 	}
-	slices.SortFunc(out, func(a, b Existing) int {
-		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Name, b.Name))
-	})
-	parties := make([]party, len(out))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range out {
-		g.Go(func() error {
-			p, err := c.existingParty(q, out[i])
-			if err != nil {
-				return fmt.Errorf("weigh existing partner %s: %w", out[i].Name, err)
-			}
-			parties[i] = p
-			return ctx.Err()
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, nil, err
-	}
-	for i := range out {
-		out[i].Continent, out[i].Serves = parties[i].continent, services(&parties[i])
-	}
-	return out, parties, nil
 }
 
-// existingParty measures a partner; of one that could not be identified only
-// the country is known.
-func (c *Chooser) existingParty(q matcher.Query, x Existing) (party, error) {
-	if x.Unit != data.NoUnit {
-		scored, err := c.engine.Score(q, x.Unit)
-		if err != nil {
-			return party{}, err
+// markPurposes marks the best for each purpose, themselves and for it.
+func markPurposes(all []entry, in []bool, weights [NumPurposes]float64) {
+	p := problem{weights: weights}
+	order := make([]int, len(all))
+	for k := range NumPurposes {
+		for i := range order {
+			order[i] = i
 		}
-		return c.party(q.Town, x.Unit, scored.Lines), nil
+		worth := func(i int) matcher.Points { return all[i].value + p.worth(k, all[i].serves[k].points) }
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(worth(b), worth(a)) })
+		for _, i := range order[:min(poolPurpose, len(order))] {
+			in[i] = true
+		}
 	}
-	p := party{unit: data.NoUnit, area: unknownClass, setting: unknownClass}
-	country, ok := c.facts.countries.ByCode(x.Country)
-	if !ok {
-		p.country = noCountry
-		return p, nil
-	}
-	p.country, p.continent, p.area = country, c.facts.countries.Continent[country], c.facts.areas[country]
-	return p, nil
 }
-
-// noCountry stands for the country of a partner of whom not even that is known.
-const noCountry = data.Country(1<<16 - 1)
 
 // usual is the order score of the last of the best of a pool: whoever stands
 // there, hundreds more do nearly as well.

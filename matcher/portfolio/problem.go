@@ -116,7 +116,13 @@ func newProblem(pool, existing []party, weights [NumPurposes]float64, rules Rule
 // the number of companions, so that eight partners are not better linked than
 // four because they have more pairs.
 func (p *problem) pairWorth(a, b, k int) matcher.Points {
-	return p.bonus[pairOf(a, b)] * 2 / matcher.Points(max(1, k-1))
+	return perPair(p.bonus[pairOf(a, b)], k)
+}
+
+// perPair is the share of one pair of k members in what a member adds that is
+// linked so with all the others.
+func perPair(points matcher.Points, k int) matcher.Points {
+	return points * 2 / matcher.Points(max(1, k-1))
 }
 
 // worth is what serving a purpose so far adds, in hundredths of a point.

@@ -134,7 +134,12 @@ func (w *world) wellFormed(t *testing.T, r portfolio.Request, p portfolio.Portfo
 		value += m.OrderScore
 	}
 	assert.GreaterOrEqual(t, len(continents), r.Rules.Continents)
-	assert.LessOrEqual(t, p.Worth.Value, value, "the sum of the order scores, or less where a ranking asked not all")
+	assert.Equal(t, value, p.Worth.Value)
+	common := matcher.Points(0)
+	for _, l := range p.Links {
+		common += l.Points
+	}
+	assert.Equal(t, common, p.Worth.Commonality)
 	for _, x := range p.Existing {
 		assert.False(t, members[x.Unit], "who is a partner already is not proposed")
 	}

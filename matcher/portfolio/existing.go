@@ -1,0 +1,100 @@
+package portfolio
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+)
+
+// Existing is a partner that the town has already, by public lists.
+type Existing struct {
+	// Unit is data.NoUnit for one that could not be identified; Name and
+	// Country, an ISO code, are then all that is known.
+	Unit          data.Unit
+	Name, Country string
+	Continent     string
+	Serves        [NumPurposes]Service
+}
+
+// existing lists the town's partners abroad with what they serve.
+func (c *Chooser) existing(ctx context.Context, q matcher.Query) ([]Existing, []party, error) {
+	out := c.facts.partnersAbroad(q.Town)
+	parties := make([]party, len(out))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range out {
+		g.Go(func() error {
+			p, err := c.existingParty(q, out[i])
+			if err != nil {
+				return fmt.Errorf("weigh an existing partner in %s: %w", out[i].Country, err)
+			}
+			parties[i] = p
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, nil, err
+	}
+	for i := range out {
+		out[i].Continent, out[i].Serves = parties[i].continent, services(&parties[i])
+	}
+	return out, parties, nil
+}
+
+// partnersAbroad lists the known partners of a town in other countries, each
+// once, in order of countries. Clubs of many towns are no partnership of two
+// and are left out.
+func (f *facts) partnersAbroad(town data.Unit) []Existing {
+	var out []Existing
+	for _, row := range f.ties.Of(town) {
+		if f.ties.Club[row] || f.ties.Domestic[row] {
+			continue
+		}
+		x := Existing{Unit: f.ties.Other(row, town)}
+		if x.Unit == data.NoUnit {
+			x.Name, x.Country = f.tieText.BName.At(int(row)), f.tieText.BCC.At(int(row))
+		} else {
+			x.Country = f.code(x.Unit)
+		}
+		if x.Country != f.code(town) {
+			out = append(out, x)
+		}
+	}
+	slices.SortFunc(out, func(a, b Existing) int {
+		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Name, b.Name))
+	})
+	return slices.CompactFunc(out, func(a, b Existing) bool {
+		return a.Unit == b.Unit && a.Name == b.Name && a.Country == b.Country
+	})
+}
+
+// existingParty measures a partner; of one that could not be identified only
+// the country is known.
+func (c *Chooser) existingParty(q matcher.Query, x Existing) (party, error) {
+	if x.Unit != data.NoUnit {
+		scored, err := c.engine.Score(q, x.Unit)
+		if err != nil {
+			return party{}, err
+		}
+		return c.party(q.Town, x.Unit, scored.Lines), nil
+	}
+	p := party{unit: data.NoUnit, area: unknownClass, setting: unknownClass}
+	country, ok := c.facts.countries.ByCode(x.Country)
+	if !ok {
+		p.country = noCountry
+		return p, nil
+	}
+	p.country, p.continent, p.area = country, c.facts.countries.Continent[country], c.facts.areas[country]
+	return p, nil
+}
+
+// noCountry stands for the country of a partner of whom not even that is known.
+const noCountry = data.Country(1<<16 - 1)
+
