@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
 )
 
 // Exposure tells how the partners of a plan are spread over candidates and countries.
@@ -14,8 +15,10 @@ type Exposure struct {
 	// Gini is 0 when every candidate of the plan is in as many portfolios as
 	// any other, and near 1 when a few are in nearly all.
 	Gini float64
-	// Most lists the candidates in the most portfolios, at most ten.
+	// Most lists the candidates in the most portfolios, the dearest first, at most ten.
 	Most []Promised
+	// Full counts the candidates that are in Rules.Cap portfolios.
+	Full int
 	// Countries lists how many partners each country has, most first.
 	Countries []CountryShare
 	// Short counts the towns with fewer partners than Rules.Min, Empty those with none.
@@ -37,6 +40,8 @@ type Promised struct {
 	Unit    data.Unit
 	Country data.Country
 	Towns   int
+	// Price is as in [Partner].
+	Price matcher.Points
 }
 
 // CountryShare is a country with its partners in a plan.
@@ -52,9 +57,9 @@ const mostShown = 10
 func exposure(plan *Plan) Exposure {
 	var x Exposure
 	taken, alone := map[data.Unit]*Promised{}, map[data.Unit]int{}
-	promise := func(c Candidate) {
+	promise := func(c Partner) {
 		if taken[c.Unit] == nil {
-			taken[c.Unit] = &Promised{Unit: c.Unit, Country: c.Country}
+			taken[c.Unit] = &Promised{Unit: c.Unit, Country: c.Country, Price: c.Price}
 		}
 		taken[c.Unit].Towns++
 	}
@@ -67,7 +72,7 @@ func exposure(plan *Plan) Exposure {
 			x.Empty++
 		}
 		for _, c := range f.Partners {
-			promise(c.Candidate)
+			promise(c)
 			if !c.Second {
 				alone[c.Unit]++
 			}
@@ -79,9 +84,12 @@ func exposure(plan *Plan) Exposure {
 	all := make([]Promised, 0, len(taken))
 	for _, c := range taken {
 		all = append(all, *c)
+		if c.Towns == plan.Rules.Cap {
+			x.Full++
+		}
 	}
 	slices.SortFunc(all, func(a, b Promised) int {
-		return cmp.Or(cmp.Compare(b.Towns, a.Towns), cmp.Compare(a.Unit, b.Unit))
+		return cmp.Or(cmp.Compare(b.Towns, a.Towns), cmp.Compare(b.Price, a.Price), cmp.Compare(a.Unit, b.Unit))
 	})
 	x.Distinct, x.Gini, x.Countries = len(all), gini(all), byCountry(all)
 	x.Most = slices.Clone(all[:min(mostShown, len(all))])

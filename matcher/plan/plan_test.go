@@ -237,7 +237,8 @@ func TestExposure(t *testing.T) {
 	x := solve(t, towns, plan.Rules{Cap: 3, Min: 1, Max: 1}).Exposure
 	assert.Equal(t, plan.Exposure{
 		Pairs: 4, Distinct: 2, Gini: 0.25,
-		Most:      []plan.Promised{{Unit: 1, Country: 1, Towns: 3}, {Unit: 2, Country: 1, Towns: 1}},
+		Most:      []plan.Promised{{Unit: 1, Country: 1, Towns: 3, Price: 1000}, {Unit: 2, Country: 1, Towns: 1}},
+		Full:      1,
 		Countries: []plan.CountryShare{{Country: 1, Pairs: 4, Distinct: 2}},
 		Alone:     plan.Crowding{Distinct: 1, Most: 4, Over: 1},
 	}, x)

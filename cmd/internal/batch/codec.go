@@ -2,7 +2,6 @@ package batch
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -47,28 +46,4 @@ func readList(src []byte) ([]matcher.Scored, []byte, error) {
 		list[i] = matcher.Scored{Unit: data.Unit(v[0]), Fit: matcher.Points(v[1]), Openness: matcher.Points(v[2]), Order: matcher.Points(v[3])}
 	}
 	return list, src, nil
-}
-
-// JSON is the codec of small results of any type that JSON can hold.
-func JSON[T any]() Codec[T] {
-	return Codec[T]{
-		Encode: func(dst []byte, v T) []byte {
-			text, err := json.Marshal(v)
-			if err != nil {
-				return dst // then the block is not restored
-			}
-			return append(binary.AppendUvarint(dst, uint64(len(text))), text...)
-		},
-		Decode: func(src []byte) (v T, rest []byte, err error) {
-			n, width := binary.Uvarint(src)
-			if width <= 0 || n > uint64(len(src)-width) {
-				return v, nil, fmt.Errorf("%w: length of a value", errBlock)
-			}
-			src = src[width:]
-			if err := json.Unmarshal(src[:n], &v); err != nil {
-				return v, nil, fmt.Errorf("%w: %w", errBlock, err)
-			}
-			return v, src[n:], nil
-		},
-	}
 }

@@ -34,7 +34,7 @@ type Codec[T any] struct {
 
 // mostBlocks bounds the blocks of a job: what is kept together is a hundredth of
 // it, so that a kill costs little and the disk need not sync all the time. The
-// local store has room for the blocks of two jobs.
+// local store has room for so many.
 const mostBlocks = 100
 
 // ahead is how many blocks a worker may be ahead of those handed on.

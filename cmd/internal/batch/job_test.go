@@ -2,6 +2,7 @@ package batch_test
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -18,10 +19,23 @@ import (
 	"github.com/shimai/shimai/matcher"
 )
 
+// numbers writes whole numbers of eight bytes.
+func numbers() batch.Codec[int] {
+	return batch.Codec[int]{
+		Encode: func(dst []byte, v int) []byte { return binary.LittleEndian.AppendUint64(dst, uint64(v)) },
+		Decode: func(src []byte) (int, []byte, error) {
+			if len(src) < 8 {
+				return 0, nil, errors.New("too short")
+			}
+			return int(binary.LittleEndian.Uint64(src)), src[8:], nil
+		},
+	}
+}
+
 // squares is a job whose results are easy to foretell; calls counts the work.
 func squares(n int, kept *batch.Checkpoint, calls *atomic.Int64) batch.Job[int] {
 	return batch.Job[int]{
-		Name: "squares", N: n, Kept: kept, Codec: batch.JSON[int](),
+		Name: "squares", N: n, Kept: kept, Codec: numbers(),
 		Do: func(_ context.Context, i int) (int, error) {
 			calls.Add(1)
 			return i * i, nil
@@ -117,7 +131,7 @@ func TestStoppedRunGoesOn(t *testing.T) {
 func TestErrorsConcernOneTask(t *testing.T) {
 	dir := t.TempDir()
 	broken := true
-	job := batch.Job[int]{Name: "j", N: 300, Codec: batch.JSON[int](), Do: func(_ context.Context, i int) (int, error) {
+	job := batch.Job[int]{Name: "j", N: 300, Codec: numbers(), Do: func(_ context.Context, i int) (int, error) {
 		if i == 7 && broken {
 			return 0, errStop
 		}

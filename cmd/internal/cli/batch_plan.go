@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/batch"
+	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/plan"
 )
@@ -111,35 +112,46 @@ type pair struct {
 }
 
 // describePairs scores the partners of every town, in the order of the plan.
+// It is quick, so that nothing of it is kept.
 func (b *batchRun) describePairs(ctx context.Context, p *plan.Plan) ([][]pair, error) {
 	update, end := b.stageProgress("role", both("roles", "役割").In(b.lang))
 	defer end()
 	out := make([][]pair, len(p.Portfolios))
 	job := batch.Job[[]pair]{
-		Name: "role", N: len(p.Portfolios), Codec: batch.JSON[[]pair](), Kept: b.kept, Progress: update,
-		Do: func(ctx context.Context, i int) ([]pair, error) {
-			f := p.Portfolios[i]
-			pairs := make([]pair, len(f.Partners))
-			q := b.queries[b.base.units.Country[f.Town]].query
-			q.Town = f.Town
-			for k, partner := range f.Partners {
-				if ctx.Err() != nil {
-					return nil, ctx.Err()
-				}
-				c, err := b.engine.Score(q, partner.Unit)
-				if err != nil {
-					return nil, err
-				}
-				pairs[k] = pair{c.Fit, c.Openness, roleOf(c)}
-			}
-			return pairs, nil
-		},
+		Name: "role", N: len(p.Portfolios), Progress: update,
+		Do: func(_ context.Context, i int) ([]pair, error) { return b.pairsOf(p.Portfolios[i]) },
 	}
 	_, err := job.Run(ctx, func(i int, pairs []pair, err error) error {
 		out[i] = pairs
 		return err
 	})
 	return out, err
+}
+
+func (b *batchRun) pairsOf(f plan.Portfolio) ([]pair, error) {
+	home := b.base.units.Country[f.Town]
+	q := b.queries[home].query
+	q.Town = f.Town
+	units := make([]data.Unit, len(f.Partners))
+	for k, c := range f.Partners {
+		units[k] = c.Unit
+	}
+	lines, err := b.engine.ScoreLines(q, units)
+	if err != nil {
+		return nil, err
+	}
+	lifts, err := b.engine.Lifts(f.Town, units)
+	if err != nil {
+		return nil, err
+	}
+	pairs := make([]pair, len(units))
+	for k, u := range units {
+		pairs[k] = pair{Openness: b.engine.Openness(u, home), Role: roleOf(lifts[k], q.Weights)}
+		for _, points := range lines[k] {
+			pairs[k].Fit += points
+		}
+	}
+	return pairs, nil
 }
 
 // planView is a plan on its way out. pairs follow the partners of the plan.

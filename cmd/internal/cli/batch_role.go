@@ -1,23 +1,20 @@
 package cli
 
-import (
-	"github.com/shimai/shimai/matcher"
-)
+import "github.com/shimai/shimai/matcher"
 
-// roleOf names what a partner is for: the criterion with the strongest single
-// reason for the pair. The country is what all partners of a town there have in
-// common, so it is no role; a pair without reasons has none.
-func roleOf(c matcher.Candidate) matcher.Criterion {
-	var role matcher.Criterion
-	best := matcher.Points(0)
-	for _, l := range c.Lines {
-		if l.Criterion == matcher.Country {
+// roleOf names what a partner is for: the criterion of which lines like those of
+// the pair are most times as common among ties as by chance. lifts are in the
+// order of matcher.Criteria. The country is what all partners of a town there
+// have in common and no role; nor is what the weights switch off. A pair of
+// which nothing is more common than by chance has none.
+func roleOf(lifts []float64, weights map[matcher.Criterion]float64) matcher.Criterion {
+	role, best := matcher.Criterion(""), 1.0
+	for k, c := range matcher.Criteria() {
+		if w, set := weights[c]; c == matcher.Country || set && w == 0 {
 			continue
 		}
-		for _, ev := range l.Evidence {
-			if ev.Strength > best {
-				role, best = l.Criterion, ev.Strength
-			}
+		if lifts[k] > best {
+			role, best = c, lifts[k]
 		}
 	}
 	return role

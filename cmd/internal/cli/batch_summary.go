@@ -48,7 +48,7 @@ func (v planView) summary() []string {
 		v.say("Exposure: Gini %.2f. Without the cap: %s distinct, one of them in %s portfolios, %s above the cap.",
 			"集中度: ジニ係数 %.2f。上限なしの場合: 実数%s件、最多の候補は%s自治体、上限超え%s件。",
 			x.Gini, grouped(int64(x.Alone.Distinct)), grouped(int64(x.Alone.Most)), grouped(int64(x.Alone.Over))),
-		v.say("Most promised: %s.", "割当の多い候補: %s。", v.promisedWords()),
+		v.say("Most promised: %s. At the cap: %s candidates.", "割当の多い候補: %s。上限に達した候補: %s件。", v.promisedWords(), grouped(int64(x.Full))),
 		v.say("Partners by country: %s.", "国別の提携先: %s。", v.countryWords()),
 	}
 	if x.Short > 0 {
@@ -62,7 +62,11 @@ func (v planView) summary() []string {
 func (v planView) promisedWords() string {
 	var parts []string
 	for _, c := range v.plan.Exposure.Most[:min(promisedNamed, len(v.plan.Exposure.Most))] {
-		parts = append(parts, fmt.Sprintf("%s %s %d", v.base.name(c.Unit, v.lang), v.base.countries.Code[c.Country], c.Towns))
+		word := fmt.Sprintf("%s %s %d", v.base.name(c.Unit, v.lang), v.base.countries.Code[c.Country], c.Towns)
+		if c.Price > 0 {
+			word += v.say(" (price %.1f)", "(価格%.1f)", c.Price.Float())
+		}
+		parts = append(parts, word)
 	}
 	if len(parts) == 0 {
 		return v.say("nobody", "なし")

@@ -141,18 +141,15 @@ func TestParquetIsTyped(t *testing.T) {
 	assert.Contains(t, kinds["rank"], "INT")
 }
 
-func TestRoleIsTheStrongestReason(t *testing.T) {
+func TestRoleIsWhatTiesHaveMost(t *testing.T) {
 	t.Parallel()
-	line := func(c matcher.Criterion, strengths ...matcher.Points) matcher.Line {
-		l := matcher.Line{Criterion: c}
-		for _, s := range strengths {
-			l.Evidence = append(l.Evidence, matcher.Evidence{Strength: s})
-		}
-		return l
+	lifts := make([]float64, len(matcher.Criteria()))
+	for k, c := range matcher.Criteria() {
+		lifts[k] = map[matcher.Criterion]float64{matcher.Country: 9, matcher.Climate: 1.2, matcher.History: 1.8, matcher.Trade: 1.8, matcher.Links: 0.5}[c]
 	}
-	c := matcher.Candidate{Lines: []matcher.Line{line(matcher.Country, 900), line(matcher.Climate, 20, 40), line(matcher.History, 30, 30), line(matcher.Links, -5)}}
-	assert.Equal(t, matcher.Climate, roleOf(c))
-	assert.Empty(t, roleOf(matcher.Candidate{Lines: []matcher.Line{line(matcher.Country, 900), line(matcher.Links, -5)}}))
+	assert.Equal(t, matcher.History, roleOf(lifts, nil), "the first of equals")
+	assert.Equal(t, matcher.Climate, roleOf(lifts, map[matcher.Criterion]float64{matcher.History: 0, matcher.Trade: 0, matcher.Name: 2}))
+	assert.Empty(t, roleOf(make([]float64, len(lifts)), nil))
 }
 
 func TestJSONProgress(t *testing.T) {
@@ -227,4 +224,40 @@ func TestWorkbook(t *testing.T) {
 	failed, err := f.GetRows(sheetErrors)
 	require.NoError(t, err)
 	assert.Equal(t, "not_found", failed[1][2])
+}
+
+// A plan and the rankings of the same towns tell the same of a pair; and where
+// nobody competes, the plan is the first of each ranking, one a country.
+func TestPlanAgreesWithRankings(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	towns := filepath.Join(dir, "towns.txt")
+	require.NoError(t, os.WriteFile(towns, []byte("jp:01635\ngn:2648579\njp:13\n"), 0o600))
+	read := func(name string, args ...string) map[string][]string {
+		path := filepath.Join(dir, name)
+		status, _, stderr := runCLI(t, append([]string{"batch", "--file", towns, "--weight", "climate=3", "-o", path}, args...)...)
+		require.Equal(t, exitDone, status, stderr)
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		out := map[string][]string{}
+		for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n")[1:] {
+			cells := strings.Split(line, "\t")
+			id := cells[1]
+			if name == "plan.tsv" {
+				id = cells[2]
+			}
+			out[cells[0]+" "+id] = cells
+		}
+		return out
+	}
+	ranked := read("ranking.tsv", "--independent", "-n", "1000")
+	planned := read("plan.tsv", "--size", "3", "--cap", "3")
+	require.Len(t, planned, 9)
+	for key, p := range planned {
+		r, ok := ranked[key]
+		require.True(t, ok, "%s is in the plan and not in the ranking", key)
+		assert.Equal(t, r[3:6], p[8:11], "fit, openness and value of %s", key)
+		assert.Equal(t, r[2] == "1", p[12] == "1", "the first is the first")
+		assert.Equal(t, "0.00", p[11], "nobody competes")
+	}
 }
