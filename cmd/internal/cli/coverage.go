@@ -156,9 +156,9 @@ func (v coverageView) caution() string {
 func (v coverageView) document() document {
 	r, say := v.report, func(en, ja string, args ...any) string { return fmt.Sprintf(both(en, ja).In(v.lang), args...) }
 	d := document{lang: v.lang, columns: []column{
-		{key: "count", title: both("Count", "区分")},
+		{key: "count", title: both("Count", "区分"), fold: true},
 		{key: "key", title: both("Key", "キー"), fileOnly: true},
-		{key: "name", title: both("Of", "対象")},
+		{key: "name", title: both("Of", "対象"), fold: true},
 		{key: "governments", title: both("Governments", "団体数"), right: true},
 		{key: "with_tie_known_here", title: both("With a tie", "提携あり"), right: true},
 		{key: "ties_known_here", title: both("Ties", "提携数"), right: true},

@@ -80,7 +80,7 @@ func layerTable(m data.Manifest, lang string) document {
 	}, columns: []column{
 		{key: "layer", title: both("Layer", "層")}, {key: "rows", title: both("Rows", "行"), right: true},
 		{key: "bytes", title: both("Bytes", "バイト"), right: true}, {key: "licence", title: both("Licence", "ライセンス")},
-		{key: "sources", title: both("Sources", "出典")},
+		{key: "sources", title: both("Sources", "出典"), fold: true},
 	}}
 	for _, l := range m.Layers {
 		doc.rows = append(doc.rows, row{cells: []cell{
@@ -92,7 +92,7 @@ func layerTable(m data.Manifest, lang string) document {
 
 func sourceTable(m data.Manifest, lang string) document {
 	doc := document{lang: lang, columns: []column{
-		{key: "source", title: both("Source", "出典")}, {key: "title", title: both("Title", "題名")},
+		{key: "source", title: both("Source", "出典")}, {key: "title", title: both("Title", "題名"), fold: true},
 		{key: "date", title: both("Date", "日付")}, {key: "licence", title: both("Licence", "ライセンス")},
 		{key: "url", title: both("Address", "アドレス"), fileOnly: true},
 	}}

@@ -171,12 +171,12 @@ func (v findView) result() result {
 func (v findView) document() document {
 	d := document{lang: v.lang, columns: []column{
 		{key: "kind", title: both("Kind", "種別")},
-		{key: "id", title: both("Id", "ID")},
-		{key: "name", title: both("Name", "名称")},
+		{key: "id", title: both("Id", "ID"), firm: true},
+		{key: "name", title: both("Name", "名称"), fold: true},
 		{key: "region", title: both("Region", "地域"), soft: 1},
 		{key: "country", title: both("Country", "国"), soft: 2},
 		{key: "population", title: both("People", "人口"), right: true},
-		{key: "matched_name", title: both("Matched", "一致した名称")},
+		{key: "matched_name", title: both("Matched", "一致した名称"), fold: true},
 	}}
 	b := v.base
 	for _, m := range v.matches {

@@ -180,7 +180,7 @@ func (v gapsView) document() document {
 	}, columns: []column{
 		{key: "rank", title: both("#", "順位"), right: true},
 		{key: "id", title: both("Id", "ID"), fileOnly: true},
-		{key: "name", title: both("Name", "名称")},
+		{key: "name", title: both("Name", "名称"), fold: true},
 		{key: "region", title: both("Region", "地域"), soft: 1},
 		{key: "country", title: both("Country", "国"), soft: 2},
 		{key: "population", title: both("People", "人口"), right: true},

@@ -3,6 +3,7 @@ package cli
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -124,12 +125,14 @@ func (d document) floors(r *runewidth.Condition, l layout) []int {
 }
 
 // longestWord is the width of the longest piece of a text that should stay
-// whole; pieces longer than a name are not counted.
+// whole: a number or a word in letters, no longer than a name. Japanese may
+// break anywhere at need.
 func longestWord(r *runewidth.Condition, s string) int {
 	const name = 16
 	longest := 0
 	for _, word := range breakable(r, oneLine(s)) {
-		if w := r.StringWidth(strings.TrimRight(word, " ")); w <= name {
+		first, _ := utf8.DecodeRuneInString(word)
+		if w := r.StringWidth(strings.TrimRight(word, " ")); w <= name && r.RuneWidth(first) == 1 {
 			longest = max(longest, w)
 		}
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -28,21 +29,39 @@ func wrap(r *runewidth.Condition, line string, width int, first, rest string) st
 }
 
 // breakable cuts text where a line may break: after spaces, and around
-// double-width characters that are not punctuation.
+// double-width characters that are neither punctuation nor within a word in
+// katakana.
 func breakable(r *runewidth.Condition, s string) []string {
 	var out []string
-	start, wide := 0, false
+	start, last := 0, rune(0)
 	for i, c := range s {
-		isWide := r.RuneWidth(c) == 2 && !strings.ContainsRune("、。,.)」』・ー…·—", c)
-		afterSpace := i > 0 && s[i-1] == ' ' && c != ' '
-		if i > start && (afterSpace || isWide || wide && c != ' ' && !strings.ContainsRune("、。,.)」』・ー…·—", c)) {
+		if i > start && mayBreak(r, last, c) {
 			out = append(out, s[start:i])
 			start = i
 		}
-		wide = isWide
+		last = c
 	}
 	return append(out, s[start:])
 }
+
+// closing are characters that stay with what stands before them.
+const closing = "、。,.)」』・ー…·—"
+
+// mayBreak tells whether a line may end between two characters.
+func mayBreak(r *runewidth.Condition, before, after rune) bool {
+	switch {
+	case after == ' ' || strings.ContainsRune(closing, after):
+		return false
+	case before == ' ':
+		return true
+	case katakana(before) && katakana(after):
+		return false
+	}
+	return r.RuneWidth(after) == 2 || r.RuneWidth(before) == 2 && !strings.ContainsRune("「『(", before)
+}
+
+// katakana tells whether a character is part of a word in katakana.
+func katakana(c rune) bool { return unicode.Is(unicode.Katakana, c) || c == 'ー' || c == '・' }
 
 // oneLine takes out control characters, which would break a table or drive the terminal.
 func oneLine(s string) string {
