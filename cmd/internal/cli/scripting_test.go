@@ -53,17 +53,18 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 	}
 	shared := section("Shared objects")
 	for schema, documents := range map[string][]any{
-		schemaRecommend: {recommendJSON{}},
-		schemaExplain:   {explainJSON{}},
-		schemaCompare:   {compareJSON{}},
-		schemaPortfolio: {portfolioJSON{}},
-		schemaProfile:   {profileJSON{}, climateMonth{}, nearValue{}, birthValue{}},
-		schemaTies:      {tiesJSON{}},
-		schemaFind:      {findJSON{}},
-		schemaGaps:      {gapsJSON{}},
-		schemaCoverage:  {coverageJSON{}},
-		schemaData:      {dataJSON{}},
-		schemaVersion:   {versionJSON{}},
+		schemaRecommend:  {recommendJSON{}},
+		schemaExplain:    {explainJSON{}},
+		schemaCompare:    {compareJSON{}},
+		schemaPortfolio:  {portfolioJSON{}},
+		schemaProfile:    {profileJSON{}, climateMonth{}, nearValue{}, birthValue{}},
+		schemaTies:       {tiesJSON{}},
+		schemaFind:       {findJSON{}},
+		schemaGaps:       {gapsJSON{}},
+		schemaCoverage:   {coverageJSON{}},
+		schemaData:       {dataJSON{}},
+		schemaVersion:    {versionJSON{}},
+		"Lines of batch": {planLine{}, rankingRow{}, failedTown{}, progressLine{}},
 	} {
 		text := section(schema) + shared
 		for _, d := range documents {
