@@ -16,6 +16,8 @@ type document struct {
 	rows         []row
 	// notes names the column that holds the rows' notes in tsv and csv; it may be empty.
 	notes string
+	// part makes the heading one of a part: the document stands below another.
+	part bool
 }
 
 // column describes one column of a document.

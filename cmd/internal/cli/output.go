@@ -37,6 +37,9 @@ func formats(more ...string) []string { return append(tabular[:len(tabular):len(
 type result struct {
 	// doc serves table, tsv, csv and md.
 	doc document
+	// parts, where there are any, serve table and md in place of doc, one below
+	// the other; doc then holds all of them in one table for programs.
+	parts []document
 	// json is the document of --format json.
 	json any
 	// lines are the documents of jsonl, one a line.
@@ -139,13 +142,13 @@ func (o *output) write(r result) error {
 func (o *output) encode(w io.Writer, r result) error {
 	switch o.format {
 	case formatTable:
-		return r.doc.writeTable(w, o.width)
+		return r.each(w, func(d document) error { return d.writeTable(w, o.width) })
 	case formatTSV:
 		return r.doc.writeTSV(w)
 	case formatCSV:
 		return r.doc.writeCSV(w)
 	case formatMD:
-		return r.doc.writeMarkdown(w)
+		return r.each(w, func(d document) error { return d.writeMarkdown(w) })
 	case formatJSONL:
 		for _, line := range r.lines {
 			if err := writeJSON(w, line, ""); err != nil {
@@ -157,6 +160,26 @@ func (o *output) encode(w io.Writer, r result) error {
 		return writeJSON(w, r.geo, "")
 	}
 	return writeJSON(w, r.json, "  ")
+}
+
+// each writes what people read: the parts with a line between them, or the
+// one document.
+func (r result) each(w io.Writer, write func(document) error) error {
+	if len(r.parts) == 0 {
+		return write(r.doc)
+	}
+	for i, d := range r.parts {
+		if i > 0 {
+			if _, err := io.WriteString(w, "\n"); err != nil {
+				return fmt.Errorf("write the result: %w", err)
+			}
+		}
+		d.part = i > 0
+		if err := write(d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func writeJSON(w io.Writer, v any, indent string) error {

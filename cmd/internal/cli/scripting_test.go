@@ -12,6 +12,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/matcher/backtest"
+	"github.com/shimai/shimai/matcher/model"
 )
 
 // scriptingDoc reads what scripts are promised.
@@ -65,6 +68,8 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 		schemaData:       {dataJSON{}},
 		schemaVersion:    {versionJSON{}},
 		"Lines of batch": {planLine{}, rankingRow{}, failedTown{}, progressLine{}},
+		backtest.Schema:  {evalJSON{}},
+		model.Schema:     {model.Weights{}},
 	} {
 		text := section(schema) + shared
 		for _, d := range documents {

@@ -73,7 +73,9 @@ func harmless(v string) string {
 func (d document) writeMarkdown(w io.Writer) error {
 	var b strings.Builder
 	for i, line := range d.above {
-		if i == 0 {
+		if i == 0 && d.part {
+			b.WriteString("## ")
+		} else if i == 0 {
 			b.WriteString("# ")
 		}
 		b.WriteString(markdownText(line) + "\n\n")

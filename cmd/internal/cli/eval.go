@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/matcher/backtest"
+	"github.com/shimai/shimai/matcher/model"
+)
+
+// evalOptions are the flags of `shimai eval`.
+type evalOptions struct {
+	country, mode string
+	seeds, lists  int
+	from          uint64
+}
+
+// mostSeeds bounds what one run may be asked for: a seed takes half a minute.
+const mostSeeds = 100
+
+func newEval(e *env) *cobra.Command {
+	var opt evalOptions
+	cmd := &cobra.Command{
+		Use:   "eval",
+		Short: "Measure how well rankings find known ties that were hidden",
+		Long: `Hide known ties of a country's towns, learn the weights anew from all other ties,
+and see how well the ranking finds the partners that were hidden. "cold" hides
+all ties of a fifth of the towns, which then look like towns without a partner;
+"warm" hides a fifth of the ties.
+
+Each seed is one such run; figures are the mean over the seeds ± the standard
+deviation. Seeds 1 to 99 are for development; report on others (1001 and on),
+never on seeds that something was tuned on. The same seeds give the same bytes.
+
+docs/method.md tells what each figure means.`,
+		Example: `  shimai eval
+  shimai eval --country DE --mode warm
+  shimai eval --seeds 5 -o backtest.md
+  shimai eval --seeds 1 --seed-from 7 --lists 100`,
+		Args: nothing,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runEval(cmd.Context(), e, opt) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&opt.country, "country", "JP", "the `COUNTRY` whose towns ask, a code or a name")
+	f.StringVar(&opt.mode, "mode", string(backtest.Cold), "what is hidden: `cold|warm`")
+	f.IntVar(&opt.seeds, "seeds", 5, "how many seeds, one run each")
+	f.Uint64Var(&opt.from, "seed-from", 1001, "the first seed")
+	f.IntVar(&opt.lists, "lists", 0, "make lists for so many governments only, evenly spaced (0: for all)")
+	return cmd
+}
+
+// check refuses what cannot be run and lists the seeds.
+func (o evalOptions) check() ([]uint64, error) {
+	switch {
+	case o.mode != string(backtest.Cold) && o.mode != string(backtest.Warm):
+		return nil, usagef("--mode %s: write %s or %s", shorten(o.mode), backtest.Cold, backtest.Warm)
+	case o.seeds < 1 || o.seeds > mostSeeds:
+		return nil, usagef("--seeds %d: write a number from 1 to %d", o.seeds, mostSeeds)
+	case o.from < 1 || o.from+uint64(o.seeds) < o.from: //nolint:gosec // 1 to mostSeeds
+		return nil, usagef("--seed-from %d: write a number from 1", o.from)
+	case o.lists < 0:
+		return nil, usagef("--lists %d: write how many governments get a list, 0 for all", o.lists)
+	}
+	seeds := make([]uint64, o.seeds)
+	for i := range seeds {
+		seeds[i] = o.from + uint64(i)
+	}
+	return seeds, nil
+}
+
+func runEval(ctx context.Context, e *env, opt evalOptions) error {
+	seeds, err := opt.check()
+	if err != nil {
+		return err
+	}
+	out, err := e.output(formats())
+	if err != nil {
+		return err
+	}
+	v := evalView{}
+	if v.lang, err = e.lang(); err != nil {
+		return err
+	}
+	if v.base, err = e.base(); err != nil {
+		return err
+	}
+	home, err := e.homeCountry(v.base, opt.country)
+	if err != nil {
+		return err
+	}
+	code := v.base.countries.Code[home]
+	v.country = v.base.countryName(home, v.lang)
+	if v.report, err = e.backtest(ctx, backtest.Options{Country: code, Mode: backtest.Mode(opt.mode), Seeds: seeds, Lists: opt.lists}); err != nil {
+		return err
+	}
+	v.run, err = e.newRun("eval", code, opt.mode, strconv.Itoa(opt.seeds), strconv.FormatUint(opt.from, 10), strconv.Itoa(opt.lists))
+	if err != nil {
+		return err
+	}
+	return out.write(v.result())
+}
+
+// backtest runs it with the weights of the program as the template.
+func (e *env) backtest(ctx context.Context, o backtest.Options) (backtest.Report, error) {
+	st, err := e.data()
+	if err != nil {
+		return backtest.Report{}, err
+	}
+	template, err := model.Default()
+	if err != nil {
+		return backtest.Report{}, fmt.Errorf("read weights: %w", err)
+	}
+	p := e.progress("eval")
+	defer p.done()
+	o.Progress = p.update
+	report, err := backtest.Run(ctx, st, template, o)
+	if errors.Is(err, backtest.ErrNoTies) {
+		return backtest.Report{}, asUsage(fmt.Errorf("%w; see `shimai coverage --country %s`, or choose another country", err, o.Country))
+	}
+	return report, err
+}
+
+// evalView is the report of a backtest on its way out.
+type evalView struct {
+	base    *base
+	lang    string
+	country string
+	run     run
+	report  backtest.Report
+}
+
+// evalJSON is the report as it is, with the run that made it.
+type evalJSON struct {
+	backtest.Report
+	Run run `json:"run"`
+}
+
+func (v evalView) result() result {
+	return result{
+		doc: v.tidy(), json: evalJSON{v.report, v.run},
+		parts: []document{v.figures(), v.criteria(), v.curve(), v.baselines(), v.calibration()},
+	}
+}
+
+func (v evalView) say(en, ja string, args ...any) string {
+	return fmt.Sprintf(both(en, ja).In(v.lang), args...)
+}
+
+// spread shows a mean and its standard deviation: ".872 ±.011"; one seed has none.
+func (v evalView) spread(s backtest.Stat, decimals int) cell {
+	raw := strconv.FormatFloat(s.Mean, 'f', decimals, 64)
+	if len(v.report.Seeds) == 1 {
+		return cell{short(raw), raw}
+	}
+	return cell{short(raw) + " ±" + short(strconv.FormatFloat(s.SD, 'f', decimals, 64)), raw}
+}
+
+// short drops the 0 before the point, where 80 columns are to hold six figures.
+func short(number string) string {
+	if len(number) > 1 && number[0] == '0' && number[1] == '.' {
+		return number[1:]
+	}
+	return number
+}
