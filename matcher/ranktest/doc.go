@@ -12,7 +12,7 @@
 //     sample of towns.
 //
 // After a change of the ranking, look at what the test prints, then rewrite the
-// goldens (and strike met cases off the skip list) with
+// goldens and the skip list with
 //
 //	go test ./matcher/ranktest -update
 package ranktest

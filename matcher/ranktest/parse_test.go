@@ -62,17 +62,6 @@ func parseEntries(text string) ([]entry, error) {
 	return out, nil
 }
 
-// strike removes the lines of the given numbers from a file.
-func strike(text string, lines map[int]bool) string {
-	var kept []string
-	for i, line := range strings.Split(text, "\n") {
-		if !lines[i+1] {
-			kept = append(kept, line)
-		}
-	}
-	return strings.Join(kept, "\n")
-}
-
 func TestParseEntries(t *testing.T) {
 	got, err := parseEntries("# remark\n\nObama 小浜市 ; US,GB ; 1 namesake ; 8 ; a rare name; and short\n")
 	require.NoError(t, err)
@@ -90,8 +79,4 @@ func TestParseEntries(t *testing.T) {
 			assert.ErrorContains(t, err, "line ")
 		})
 	}
-}
-
-func TestStrike(t *testing.T) {
-	assert.Equal(t, "a\nc\n", strike("a\nb\nc\n", map[int]bool{2: true}))
 }

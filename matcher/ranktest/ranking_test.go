@@ -13,7 +13,7 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-var update = flag.Bool("update", false, "rewrite the goldens, and strike cases that are met off the skip list")
+var update = flag.Bool("update", false, "rewrite the goldens; strike met cases off the skip list and put missed ones on it, to be judged")
 
 // folder holds the cases and the goldens.
 const folder = "../../testdata/ranking"
@@ -52,7 +52,8 @@ func entries(tb testing.TB, name string) ([]entry, map[string]entry) {
 func TestRanking(t *testing.T) {
 	w := theWorld(t)
 	cases, known := entries(t, casesFile)
-	skips, skipped := entries(t, skipFile)
+	_, listed := entries(t, skipFile)
+	skipped := skips(listed)
 	var all []outcome
 	for _, c := range cases {
 		o, err := w.judge(t.Context(), c)
@@ -66,16 +67,14 @@ func TestRanking(t *testing.T) {
 				casesFile, c.line, c.key(), c.because, o.found, w.shown(t, c))
 		}
 	}
-	for _, s := range skips {
-		if _, ok := known[s.key()]; !ok {
-			t.Errorf("%s:%d: no such case in %s: %s", skipFile, s.line, casesFile, s.key())
-		}
+	skipped.check(t, all, known)
+	if *update {
+		skipped.rewrite(t, all)
 	}
-	unskip(t, all, skipped)
 	compare(t, resultsFile, results(all, skipped), turned)
 	sample, err := w.sampleStats(t.Context())
 	require.NoError(t, err)
-	compare(t, statsFile, caseStats(all, len(skipped))+"\n"+sample, changed)
+	compare(t, statsFile, caseStats(all, skipped.count(all))+"\n"+sample, changed)
 }
 
 // shown is the beginning of the list that a case was judged on.
@@ -97,32 +96,12 @@ func (w *world) shown(tb testing.TB, c entry) string {
 	return strings.TrimPrefix(w.listed(units), ": ")
 }
 
-// unskip keeps the skip list honest: a case that is met has no place on it.
-func unskip(t *testing.T, all []outcome, skipped map[string]entry) {
-	t.Helper()
-	met := map[int]bool{}
-	for _, o := range all {
-		s, ok := skipped[o.key()]
-		if !ok || !o.met {
-			continue
-		}
-		met[s.line] = true
-		delete(skipped, o.key())
-		if !*update {
-			t.Errorf("%s:%d: is met now (%s), strike it off or run with -update: %s", skipFile, s.line, o.found, o.key())
-		}
-	}
-	if *update && len(met) > 0 {
-		write(t, skipFile, strike(read(t, skipFile), met))
-	}
-}
-
 // results writes a line for each case: met, skip or MISS, the case, what it found.
-func results(all []outcome, skipped map[string]entry) string {
+func results(all []outcome, skipped skips) string {
 	var b strings.Builder
 	for _, o := range all {
 		state := "met "
-		if _, ok := skipped[o.key()]; !o.met && ok {
+		if skipped.excuses(o) {
 			state = "skip"
 		} else if !o.met {
 			state = "MISS"
