@@ -59,8 +59,8 @@ type Portfolio struct {
 
 // Member is one candidate of a portfolio.
 type Member struct {
-	// Candidate is as the ranking has it; where the ranking did not ask it for
-	// its view, the order score is that of the last one asked, if lower.
+	// Candidate is as the ranking has it, with an order score that is lower
+	// for one the ranking lets stand behind those it asked for their view.
 	matcher.Candidate
 	Continent string
 	// Role is the purpose the member stands for; HasRole is false for one that
@@ -131,7 +131,7 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 	if err != nil {
 		return Portfolio{}, err
 	}
-	entries, considered, err := c.collect(ctx, r, weights)
+	from, err := c.collect(ctx, r, weights)
 	if err != nil {
 		return Portfolio{}, err
 	}
@@ -139,15 +139,9 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 	if err != nil {
 		return Portfolio{}, err
 	}
-	pool := make([]party, len(entries))
-	byUnit := make(map[data.Unit]*matcher.Candidate, len(entries))
-	for i := range entries {
-		pool[i] = entries[i].party
-		byUnit[entries[i].Unit] = &entries[i].Candidate
-	}
 	links := c.facts.linker(r.Query.Town)
-	p := newProblem(pool, there, weights, r.Rules, links.bonus)
-	p.usual = usual(entries)
+	p := newProblem(from.parties(), there, weights, r.Rules, links.bonus)
+	p.usual = from.usual
 	if err := p.conflict(r.Query.To != nil); err != nil {
 		return Portfolio{}, err
 	}
@@ -157,12 +151,12 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 	}
 	out := Portfolio{
 		Town: r.Query.Town, Rules: r.Rules, Existing: existing, Worth: s.worth, Steps: s.steps, Bar: s.bar,
-		Pool: len(pool), Considered: considered,
+		Pool: len(from.entries), Considered: from.considered,
 	}
 	if out.Quotas, err = p.quotaCosts(ctx, s); err != nil {
 		return Portfolio{}, fmt.Errorf("search what the rules cost: %w", err)
 	}
-	c.describe(&out, p, s, byUnit, links)
+	c.describe(&out, p, s, from, links)
 	return out, c.askThem(&out)
 }
 

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 )
 
 // describe fills in who the members are and what for.
-func (c *Chooser) describe(out *Portfolio, p *problem, s solution, byUnit map[data.Unit]*matcher.Candidate, links *linker) {
+func (c *Chooser) describe(out *Portfolio, p *problem, s solution, from pool, links *linker) {
+	byUnit := from.byUnit()
 	roles := p.roles(s.set)
 	in := p.instance(p.rules, len(s.set))
 	for i, at := range s.set {

@@ -97,4 +97,3 @@ func (c *Chooser) existingParty(q matcher.Query, x Existing) (party, error) {
 
 // noCountry stands for the country of a partner of whom not even that is known.
 const noCountry = data.Country(1<<16 - 1)
-

@@ -17,10 +17,6 @@ const (
 	// listedOf is how many of one country may be among them, unless few
 	// countries are asked for.
 	listedOf = 6
-	// calls is how often the ranking is asked: candidates of a few countries
-	// fill the list of most towns, and a second list without these countries
-	// brings in the best of the others.
-	calls = 2
 	// poolBest is how many of the best come into the pool, poolOf how many of
 	// one country among them.
 	poolBest = 60
@@ -37,38 +33,67 @@ type entry struct {
 	party
 }
 
-// collect ranks the candidates and returns those that come into the pool, best
-// first, with the number of governments that were compared.
-func (c *Chooser) collect(ctx context.Context, r Request, weights [NumPurposes]float64) ([]entry, int, error) {
+// pool is what a portfolio is picked from.
+type pool struct {
+	// entries are in order of their values, best first.
+	entries []entry
+	// usual is the value of the sixtieth of the first list, or of its last:
+	// hundreds of governments do nearly as well as that one.
+	usual matcher.Points
+	// considered is the number of governments that were compared.
+	considered int
+}
+
+// collect ranks the candidates and picks the pool.
+func (c *Chooser) collect(ctx context.Context, r Request, weights [NumPurposes]float64) (pool, error) {
 	q := r.Query
 	q.N, q.PerCountry = listed, max(listedOf, 2*r.Rules.PerCountry)
 	if n := len(q.To); n > 0 {
 		q.PerCountry = max(q.PerCountry, 2*poolBest/n)
 	}
-	var all []entry
-	considered := 0
-	for range calls {
-		list, err := c.engine.Rank(ctx, q)
-		if err != nil {
-			return nil, 0, err
-		}
-		considered = max(considered, list.Considered)
-		all = c.entries(q.Town, list.Candidates, all)
-		// The mutual order counts places within one list: a second list would
-		// begin at the first place again.
-		if q.To = c.others(q, all); len(q.To) == 0 || q.By == matcher.Mutual {
-			break
-		}
+	first, err := c.engine.Rank(ctx, q)
+	if err != nil {
+		return pool{}, err
+	}
+	all := c.entries(q.Town, first.Candidates, nil, 0)
+	out := pool{considered: first.Considered}
+	if len(all) > 0 {
+		out.usual = all[min(poolBest, len(all))-1].value
 	}
 	if r.Rules.PerCountry == 0 {
-		q.To, q.N, q.PerCountry = r.Query.To, poolBest, 0
+		q.N, q.PerCountry = poolBest, 0
 		free, err := c.engine.Rank(ctx, q)
 		if err != nil {
-			return nil, 0, err
+			return pool{}, err
 		}
-		all = c.entries(q.Town, free.Candidates, all)
+		all = c.entries(q.Town, free.Candidates, all, 0)
 	}
-	return pick(all, max(poolOf, 2*r.Rules.PerCountry), len(r.Query.To), weights), considered, nil
+	if all, err = c.behind(ctx, q, all); err != nil {
+		return pool{}, err
+	}
+	out.entries = pick(all, max(poolOf, 2*r.Rules.PerCountry), len(r.Query.To), weights)
+	return out, nil
+}
+
+// behind adds the best of the countries that are not among the entries. The
+// balanced order asks only the best by fit and openness for their view of the
+// town, which lie in few countries for most towns, and lets the rest stand
+// behind: so do these, in their own order, with their values lowered as far.
+// Other orders ask nobody and list all countries at once.
+func (c *Chooser) behind(ctx context.Context, q matcher.Query, all []entry) ([]entry, error) {
+	if q.By != "" && q.By != matcher.Balanced || len(all) == 0 {
+		return all, nil
+	}
+	if q.To = c.others(q, all); len(q.To) == 0 {
+		return all, nil
+	}
+	q.N, q.PerCountry = listed, listedOf
+	more, err := c.engine.Rank(ctx, q)
+	if err != nil || len(more.Candidates) == 0 {
+		return all, err
+	}
+	last := all[len(all)-1].value
+	return c.entries(q.Town, more.Candidates, all, max(0, more.Candidates[0].OrderScore-last)), nil
 }
 
 // others lists the countries of a query that are not among the entries.
@@ -96,10 +121,9 @@ func (c *Chooser) others(q matcher.Query, all []entry) []data.Country {
 }
 
 // entries adds the candidates of a list to those known and returns all, best
-// first. A ranking asks only its best candidates for their view of the town;
-// the rest stand behind those, and are worth no more than the one before them,
-// whatever their order score, which lacks that view.
-func (c *Chooser) entries(town data.Unit, list []matcher.Candidate, all []entry) []entry {
+// first. Nobody is worth more than the one before in its list, since the order
+// score of who was not asked for a view lacks it; lower is taken off all.
+func (c *Chooser) entries(town data.Unit, list []matcher.Candidate, all []entry, lower matcher.Points) []entry {
 	seen := map[data.Unit]bool{}
 	for i := range all {
 		seen[all[i].Unit] = true
@@ -111,7 +135,7 @@ func (c *Chooser) entries(town data.Unit, list []matcher.Candidate, all []entry)
 			continue
 		}
 		p := c.party(town, v.Unit, v.Lines)
-		p.value = worth
+		p.value = worth - lower
 		all = append(all, entry{v, p})
 	}
 	slices.SortFunc(all, func(a, b entry) int {
@@ -189,11 +213,20 @@ func markPurposes(all []entry, in []bool, weights [NumPurposes]float64) {
 	}
 }
 
-// usual is the order score of the last of the best of a pool: whoever stands
-// there, hundreds more do nearly as well.
-func usual(pool []entry) matcher.Points {
-	if len(pool) == 0 {
-		return 0
+// parties are what the search knows of the entries.
+func (p pool) parties() []party {
+	out := make([]party, len(p.entries))
+	for i := range p.entries {
+		out[i] = p.entries[i].party
 	}
-	return pool[min(poolBest, len(pool))-1].value
+	return out
+}
+
+// byUnit finds the candidates of the entries.
+func (p pool) byUnit() map[data.Unit]*matcher.Candidate {
+	out := make(map[data.Unit]*matcher.Candidate, len(p.entries))
+	for i := range p.entries {
+		out[p.entries[i].Unit] = &p.entries[i].Candidate
+	}
+	return out
 }

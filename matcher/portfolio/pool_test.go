@@ -53,5 +53,4 @@ func TestPoolOfOneCountry(t *testing.T) {
 	one := entriesOf(100, func(int) data.Country { return 7 }, func(int) string { return "AS" })
 	assert.GreaterOrEqual(t, len(pick(one, poolOf, 1, [NumPurposes]float64{})), poolBest)
 	assert.Empty(t, pick(nil, poolOf, 0, [NumPurposes]float64{}))
-	assert.Zero(t, usual(nil))
 }
