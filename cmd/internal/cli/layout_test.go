@@ -69,6 +69,9 @@ func TestFoldedColumnsStayAligned(t *testing.T) {
 
 // TestEightyColumnsCutNothing looks at real results as a small terminal shows them.
 func TestEightyColumnsCutNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("walks through whole commands")
+	}
 	t.Setenv("COLUMNS", "80")
 	for _, args := range [][]string{
 		{"recommend", "jp:01635", "--to", "US,GB,CA,AU", "-n", "20"},
