@@ -46,11 +46,11 @@ func (v portfolioView) document() document {
 	d := document{lang: v.lang, above: v.above, below: v.below(), notes: "notes", columns: []column{
 		{key: "rank", title: both("#", "番号"), right: true},
 		{key: "id", title: both("Id", "ID"), fileOnly: true},
-		{key: "name", title: both("Name", "名称")},
+		{key: "name", title: both("Name", "名称"), fold: true},
 		{key: "region", title: both("Region", "地域"), fileOnly: true},
 		{key: "country", title: both("Country", "国"), soft: 1},
 		{key: "continent", title: both("Continent", "大陸"), fileOnly: true},
-		{key: "role", title: both("Role", "役割")},
+		{key: "role", title: both("Role", "役割"), firm: true},
 		{key: "population", title: both("People", "人口"), right: true},
 		{key: "fit", title: both("Fit", "適合"), right: true},
 		{key: "openness", title: both("Open", "開放"), right: true},

@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// portfolioArgs parses flags as the command does.
+func portfolioArgs(t *testing.T, args ...string) *portfolioFlags {
+	t.Helper()
+	f := &portfolioFlags{}
+	set := pflag.NewFlagSet("portfolio", pflag.ContinueOnError)
+	f.add(set)
+	require.NoError(t, set.Parse(args))
+	return f
+}
+
+func TestPortfolioRules(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		args []string
+		want portfolio.Rules
+	}{
+		{nil, portfolio.Rules{Min: 4, Max: 8, PerCountry: 1, Continents: 2}},
+		{[]string{"--size", "6"}, portfolio.Rules{Min: 6, Max: 6, PerCountry: 1, Continents: 2}},
+		{[]string{"--size", "5 - 7", "--per-country", "0", "--continents", "3"}, portfolio.Rules{Min: 5, Max: 7, Continents: 3}},
+	}
+	for _, tt := range tests {
+		got, err := portfolioArgs(t, tt.args...).rules()
+		require.NoError(t, err)
+		assert.Equal(t, tt.want, got, "%v", tt.args)
+	}
+	for _, size := range []string{"", "-", "4-", "-8", "4-8-9", "four", "4.5", "99999999999999999999"} {
+		_, err := portfolioArgs(t, "--size="+size).rules()
+		assert.True(t, isUsage(err), "--size %q", size)
+	}
+}
+
+// Defaults fit themselves to the countries asked for, what is given does not.
+func TestPortfolioRulesFollowTheCountries(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		args                  []string
+		countries, continents int
+		perCountry, least     int
+	}{
+		{nil, 3, 1, 2, 1},
+		{nil, 1, 1, 4, 1},
+		{nil, 4, 3, 1, 2},
+		{nil, 30, 1, 1, 1},
+		{[]string{"--size", "8"}, 3, 2, 3, 2},
+		{[]string{"--per-country", "1", "--continents", "2"}, 1, 1, 1, 2},
+		{[]string{"--per-country", "0"}, 1, 1, 0, 1},
+	}
+	for _, tt := range tests {
+		f := portfolioArgs(t, tt.args...)
+		r, err := f.rules()
+		require.NoError(t, err)
+		f.adapt(&r, tt.countries, tt.continents)
+		assert.Equal(t, tt.perCountry, r.PerCountry, "%v in %d countries", tt.args, tt.countries)
+		assert.Equal(t, tt.least, r.Continents, "%v on %d continents", tt.args, tt.continents)
+	}
+}
+
+func TestPortfolioPurposes(t *testing.T) {
+	t.Parallel()
+	got, err := portfolioArgs(t, "--purpose", "education=2.5, trade=0", "--purpose", "workers=1").weights()
+	require.NoError(t, err)
+	assert.Equal(t, map[portfolio.Purpose]float64{portfolio.Education: 2.5, portfolio.Trade: 0, portfolio.Workers: 1}, got)
+	got, err = portfolioArgs(t).weights()
+	require.NoError(t, err)
+	assert.Empty(t, got)
+	for _, word := range []string{"", "education", "education=", "education=many", "climate=1", "=2"} {
+		_, err := portfolioArgs(t, "--purpose", word).weights()
+		assert.True(t, isUsage(err), "--purpose %q", word)
+	}
+}
+
+// A weight as it is by default asks nothing else, so the run stays the same.
+func TestPortfolioRunKnowsWhatWasAsked(t *testing.T) {
+	t.Parallel()
+	asked := func(args ...string) []string {
+		f := portfolioArgs(t, args...)
+		r, err := f.rules()
+		require.NoError(t, err)
+		w, err := f.weights()
+		require.NoError(t, err)
+		return f.asked(portfolio.Request{Rules: r, Purposes: w})
+	}
+	assert.Equal(t, asked(), asked("--purpose", "education=1"))
+	assert.Equal(t, asked("--size", "4-8"), asked())
+	for _, args := range [][]string{{"--size", "5"}, {"--purpose", "education=2"}, {"--continents", "1"}, {"--per-country", "2"}, {"--include-parts"}} {
+		assert.NotEqual(t, asked(), asked(args...), "%v", args)
+	}
+}
+
+func TestPortfolioAddsUp(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks for a whole portfolio")
+	}
+	status, stdout, stderr := runMain(t, "portfolio", "jp:26100", "--format", "json")
+	require.Zero(t, status, stderr)
+	var j portfolioJSON
+	require.NoError(t, json.Unmarshal([]byte(stdout), &j))
+	assert.Equal(t, schemaPortfolio, j.Schema)
+	value, common, members := 0.0, 0.0, 0
+	for _, m := range j.Members {
+		value += m.OrderScore
+	}
+	for _, l := range j.Links {
+		common += l.Points
+	}
+	for _, c := range j.Continents {
+		members += c.Members
+	}
+	assert.InDelta(t, j.Worth.Value, value, 1e-6)
+	assert.InDelta(t, j.Worth.Commonality, common, 1e-6)
+	assert.InDelta(t, j.Worth.Total, j.Worth.Value+j.Worth.Coverage+j.Worth.Commonality+j.Worth.Alike, 1e-6)
+	assert.Len(t, j.Members, members)
+	assert.NotEmpty(t, j.Existing, "Kyoto has partners")
+	assert.Len(t, j.Purposes, int(portfolio.NumPurposes))
+}
+
+func TestPortfolioInEightyColumns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks for whole portfolios")
+	}
+	t.Setenv("COLUMNS", "80")
+	for _, town := range []string{"gn:2800931", "jp:47354"} {
+		for _, lang := range []string{"en", "ja"} {
+			status, stdout, stderr := runMain(t, "portfolio", town, "--format", "table", "--lang", lang)
+			require.Zero(t, status, stderr)
+			for _, line := range strings.Split(stdout, "\n") {
+				assert.LessOrEqual(t, ruler(lang).StringWidth(line), 80, "%s %s: %q", town, lang, line)
+				assert.NotContains(t, line, "…", "%s %s", town, lang)
+			}
+		}
+	}
+}
