@@ -8,10 +8,10 @@ import bitsof "math/bits"
 type bounds struct {
 	s *scorer
 	// ratio and rank are the bits of a candidate's size and rank, by the
-	// indices of the layout. below and above are the most of ratio up to an
-	// index and from it on.
-	ratio, rank, below, above []bits
-	mostRank                  bits
+	// indices of the layout. points are the most points of a size, below and
+	// above the most of points up to an index and from it on.
+	ratio, rank          []bits
+	points, below, above []Points
 	// weight is what a tag of the candidate adds to its criterion, none the
 	// bits of a candidate without tags, most those of the best tags.
 	weight    [maxTags]bits
@@ -22,16 +22,14 @@ type bounds struct {
 	// known before the candidate is scored.
 	plus    [numCriteria]bits
 	climate Points
-	// rest is the most points of all that a cell does not know; the points of
-	// education by country.
-	rest      Points
-	education []Points
+	// rest is the most points of all that a cell does not know.
+	rest Points
 }
 
 func (s *scorer) newBounds() *bounds {
 	b := &bounds{s: s}
-	b.boundSizes()
 	b.boundTags()
+	b.boundSizes()
 	b.plus[atHistory] = s.curve[historyEmigrants].most() + s.curve[historyBirths].most()
 	b.plus[atDisaster] = s.curve[disasterEvent].most()
 	b.plus[atAccess] = s.curve[accessHours].most() + s.curve[accessMissions].most()
@@ -40,18 +38,19 @@ func (s *scorer) newBounds() *bounds {
 	for _, k := range [...]int{atGeography, atHistory, atTrade, atCulture, atDisaster, atAccess} {
 		b.rest += s.rules[k].of(b.most[k] + b.plus[k])
 	}
-	b.education = make([]Points, len(s.abroad))
-	for c := range s.abroad {
-		b.education[c] = s.rules[atEducation].of(b.most[atEducation] + s.abroad[c].education)
-	}
 	return b
+}
+
+// education is the most points of a country whose language gives so many bits.
+func (b *bounds) education(language bits) Points {
+	return b.s.rules[atEducation].of(b.most[atEducation] + language)
 }
 
 // boundSizes tabulates the bits of every size and rank a candidate may have.
 func (b *bounds) boundSizes() {
 	s, l, f := b.s, b.s.e.layout, b.s.e.features
-	all := make([]bits, 3*l.sizes+l.ranks)
-	b.ratio, b.below, b.above, b.rank = all[:l.sizes], all[l.sizes:2*l.sizes], all[2*l.sizes:3*l.sizes], all[3*l.sizes:]
+	b.ratio, b.rank = make([]bits, l.sizes), make([]bits, l.ranks)
+	mostRank := bits(0)
 	if own := int(f.lnPop[s.town]); own != unknownLn {
 		for i := 1; i < l.sizes; i++ {
 			b.ratio[i] = s.curve[populationRatio].step(max(own-i+1, i-1-own))
@@ -59,17 +58,18 @@ func (b *bounds) boundSizes() {
 		if own := int(f.lnRank[s.town]); own != unknownLn {
 			for i := 1; i < l.ranks; i++ {
 				b.rank[i] = s.curve[populationRank].step(max(own-i+1, i-1-own))
-				b.mostRank = max(b.mostRank, b.rank[i])
+				mostRank = max(mostRank, b.rank[i])
 			}
 		}
 	}
-	b.below[0] = b.ratio[0]
-	for i := 1; i < l.sizes; i++ {
-		b.below[i] = max(b.below[i-1], b.ratio[i])
+	all := make([]Points, 3*l.sizes)
+	b.points, b.below, b.above = all[:l.sizes], all[l.sizes:2*l.sizes], all[2*l.sizes:]
+	for i := range b.points {
+		b.points[i] = s.rules[atPopulation].of(b.ratio[i] + mostRank + b.most[atPopulation])
+		b.below[i] = max(b.points[i], b.below[max(0, i-1)])
 	}
-	b.above[l.sizes-1] = b.ratio[l.sizes-1]
-	for i := l.sizes - 2; i >= 0; i-- {
-		b.above[i] = max(b.above[i+1], b.ratio[i])
+	for i := l.sizes - 1; i >= 0; i-- {
+		b.above[i] = max(b.points[i], b.above[min(i+1, l.sizes-1)])
 	}
 }
 
@@ -92,9 +92,9 @@ func (b *bounds) boundTags() {
 	}
 }
 
-// mostOf is the most bits of the sizes of a run of rows, which stand in order
+// mostOf is the most points of the sizes of a run of rows, which stand in order
 // of size.
-func (b *bounds) mostOf(from, to uint16) bits {
+func (b *bounds) mostOf(from, to uint16) Points {
 	return min(b.below[to], b.above[from])
 }
 

@@ -16,6 +16,8 @@ type layout struct {
 	cells []cell
 	// of holds the run of cells of each country and group.
 	of [][numGroups]span
+	// closed is no openness at all, for scans that do not ask for it.
+	closed []int16
 	// sizes and ranks are the lengths of tables over size and rank.
 	sizes, ranks int
 }
@@ -55,7 +57,7 @@ func (e *Engine) buildLayout() {
 	n, f := e.units.Len(), e.features
 	l := &layout{
 		units: make([]data.Unit, n), size: make([]uint16, n), rank: make([]uint16, n),
-		tags: make([]uint64, n), rows: make([]int32, n), of: make([][numGroups]span, e.countries.Len()),
+		tags: make([]uint64, n), rows: make([]int32, n), closed: make([]int16, n), of: make([][numGroups]span, e.countries.Len()),
 	}
 	size, rank := make([]int32, n), make([]int32, n)
 	for u := range n {

@@ -39,6 +39,7 @@ func (s *scorer) standing(town data.Unit) Standing {
 	x.considers = func(u data.Unit) bool {
 		return u != town && x.inPool(u) && e.units.PartOf[u] == data.NoUnit
 	}
+	x.open, x.most = e.layout.closed, e.layout.closed
 	x.markSpecial()
 	r := Ranking{}
 	x.tally(&r)

@@ -1,0 +1,189 @@
+package matcher
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+)
+
+// sortAbove is the length from which a list is sorted at the end rather than
+// kept in order.
+const sortAbove = 2000
+
+// enough is how many governments wait for their score at most: the most
+// promising of them raise the bar for the rest.
+const enough = 1024
+
+// promise is a cell, or a government in it by its row, with the most its key can be.
+type promise struct{ id, key int32 }
+
+func comparePromises(a, b promise) int {
+	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.id, b.id))
+}
+
+// top finds the best n, at most perCountry of each country when that is not 0.
+func (x *scan) top(ctx context.Context, n, perCountry int) ([]find, error) {
+	if n > sortAbove {
+		return x.topOfAll(ctx, n, perCountry)
+	}
+	k := newKeeper(x.s.e, n, perCountry)
+	for _, u := range x.special {
+		if x.considers(u) {
+			k.offer(x.score(u))
+		}
+	}
+	wait := make([]promise, 0, 2*enough)
+	for i, p := range inOrder(x.cells()) {
+		if i%256 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if p.key < k.bar.key {
+			break
+		}
+		if wait = x.look(p.id, k.barOf(x.s.e.layout.cells[p.id].country), wait); len(wait) >= enough {
+			x.settle(wait, k)
+			wait = wait[:0]
+		}
+	}
+	x.settle(wait, k)
+	return k.list, nil
+}
+
+// settle scores those who wait, the most promising first, until the rest
+// cannot reach the bar.
+func (x *scan) settle(wait []promise, k *keeper) {
+	slices.SortFunc(wait, comparePromises)
+	for _, p := range wait {
+		if p.key < k.bar.key {
+			return
+		}
+		u := x.s.e.layout.units[p.id]
+		if p.key >= k.barOf(x.s.e.units.Country[u]).key {
+			k.offer(x.score(u))
+		}
+	}
+}
+
+// topOfAll does the same for long lists.
+func (x *scan) topOfAll(ctx context.Context, n, perCountry int) ([]find, error) {
+	var all []find
+	x.reach(bar{math.MinInt32, 0}, func(f find) { all = append(all, f) })
+	slices.SortFunc(all, compareFinds)
+	if perCountry > 0 {
+		held := make([]int, len(x.wanted))
+		all = slices.DeleteFunc(all, func(f find) bool {
+			c := x.s.e.units.Country[f.unit]
+			held[c]++
+			return held[c] > perCountry
+		})
+	}
+	return all[:min(n, len(all))], ctx.Err()
+}
+
+// reach visits every candidate that reaches a bar, in no particular order.
+func (x *scan) reach(b bar, visit func(find)) {
+	offer := func(f find) {
+		if !b.above(f.key, f.fit) {
+			visit(f)
+		}
+	}
+	for _, u := range x.special {
+		if x.considers(u) {
+			offer(x.score(u))
+		}
+	}
+	var wait []promise
+	for _, p := range x.cells() {
+		if p.key >= b.key {
+			wait = x.look(p.id, b, wait[:0])
+			for _, p := range wait {
+				offer(x.score(x.s.e.layout.units[p.id]))
+			}
+		}
+	}
+}
+
+// base is the points of a cell for its country and its links, without common
+// partners, and for a name that is like no other.
+func (x *scan) base(c *cell) Points {
+	s := x.s
+	links := s.region[c.region] + s.similar[c.size] + s.abroad[c.country].links + s.curve[linksCommon].step(0)
+	return s.rules[atName].of(s.curve[nameSimilarity].at(0)) + s.rules[atLinks].of(links) + s.abroad[c.country].points
+}
+
+// cells lists the cells of the query with the most their keys can be.
+func (x *scan) cells() []promise {
+	l, b := x.s.e.layout, x.b
+	out := make([]promise, 0, len(l.cells))
+	groups := x.groups()
+	for c, wanted := range x.wanted {
+		if !wanted {
+			continue
+		}
+		over := b.rest + b.education(x.s.abroad[c].education)
+		for _, g := range groups {
+			for id := l.of[c][g].from; id < l.of[c][g].to; id++ {
+				cell := &l.cells[id]
+				fit := x.base(cell) + over + b.mostOf(l.size[cell.from], l.size[cell.to-1])
+				out = append(out, promise{id, x.share.key(fit, Points(x.most[id]))})
+			}
+		}
+	}
+	return out
+}
+
+// look appends the governments of a cell that may reach the bar.
+func (x *scan) look(id int32, at bar, wait []promise) []promise {
+	s, b, l := x.s, x.b, x.s.e.layout
+	c := &l.cells[id]
+	education := s.abroad[c.country].education
+	base := x.base(c)
+	over := b.rest + b.education(education)
+	size, open := l.size[c.from:c.to], x.open[c.from:c.to]
+	for i, z := range size {
+		if x.share.key(base+over+b.points[z], Points(open[i])) < at.key {
+			continue
+		}
+		row := c.from + int32(i)
+		fit := base + b.population(row)
+		if x.share.key(fit+over, Points(open[i])) < at.key {
+			continue
+		}
+		fit += b.tagged(row, education)
+		key := x.share.key(fit, Points(open[i]))
+		if at.above(key, fit) {
+			continue
+		}
+		if u := l.units[row]; x.considers(u) && !x.isSpecial(u) {
+			wait = append(wait, promise{row, key})
+		}
+	}
+	return wait
+}
+
+// inOrder sorts promises by their keys in steps, the best first, and puts the
+// most of its step in the place of each key.
+func inOrder(list []promise) []promise {
+	const steps = 512
+	most := int32(1)
+	for _, p := range list {
+		most = max(most, p.key+1)
+	}
+	width := (most + steps - 1) / steps
+	step := func(key int32) int32 { return steps - 1 - max(0, key)/width }
+	var start [steps + 1]int32
+	for _, p := range list {
+		start[step(p.key)+1]++
+	}
+	for i := range steps {
+		start[i+1] += start[i]
+	}
+	out := make([]promise, len(list))
+	for _, p := range list {
+		at := step(p.key)
+		out[start[at]] = promise{p.id, (steps-at)*width - 1}
+		start[at]++
+	}
+	return out
+}
