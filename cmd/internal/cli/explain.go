@@ -243,6 +243,9 @@ func (x explanation) above() []string {
 	return append(lines, flagLines(c.Flags, x.lang)...)
 }
 
+// leastLoss is the least difference that does not read as 0.0.
+const leastLoss = 0.05
+
 func (x explanation) below() []string {
 	p := x.placement
 	var lines []string
@@ -250,7 +253,7 @@ func (x explanation) below() []string {
 		lines = append(lines, w.In(x.lang))
 	}
 	for _, g := range p.Gaps {
-		if g.Points < g.Best {
+		if (g.Best - g.Points).Float() >= leastLoss {
 			lines = append(lines, fmt.Sprintf(both("Loses %.1f points on %s: %.1f, the first ten have %.1f on average.", "%[2]sで%.1[1]f点の差: %.1[3]f点、上位10件の平均は%.1[4]f点。").In(x.lang),
 				(g.Best-g.Points).Float(), criterionName(g.Criterion, x.lang), g.Points.Float(), g.Best.Float()))
 		}

@@ -229,7 +229,7 @@ func criterionName(c matcher.Criterion, lang string) string {
 		matcher.Name: "名称", matcher.Population: "人口", matcher.Climate: "気候", matcher.Geography: "地理", matcher.History: "歴史",
 		matcher.Trade: "産業・貿易", matcher.Education: "教育", matcher.Culture: "文化・観光", matcher.Disaster: "災害", matcher.Access: "交通",
 		matcher.Links: "つながり", matcher.Country: "国",
-		matcher.Signs: "締結の主体", matcher.Experience: "提携の経験", matcher.Free: "提携の余地",
+		matcher.Signs: "締結の主体", matcher.Experience: "提携の経験", matcher.Free: "提携の余地", matcher.Wish: "提携の希望",
 	}[c]
 	en := strings.ReplaceAll(string(c), "_", " ")
 	if !ok {

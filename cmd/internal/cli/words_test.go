@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -9,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
 )
 
 // japanese tells whether a text holds kana or kanji.
@@ -115,4 +119,21 @@ func TestEveryLandformHasWords(t *testing.T) {
 	assert.Equal(t, "Great Britain (island), Gold Coast (coast)", areaWords("Island:GREAT BRITAIN|Coast:GOLD COAST", "en"))
 	assert.Equal(t, "Hokkaidö(島)", areaWords("Island:HOKKAIDÖ", "ja"))
 	assert.Equal(t, "Sulaiman Ra. (mountains)", areaWords("Range/mtn:Sulaiman Ra.", "en"))
+}
+
+func TestEveryCriterionHasWordsAndIsInTheGlossary(t *testing.T) {
+	t.Parallel()
+	e, _ := testEnv(t)
+	engine, err := e.engine()
+	require.NoError(t, err)
+	c, err := engine.Score(matcher.Query{Town: mustResolve(t, e, "jp:01635")}, mustResolve(t, e, "gn:2648579"))
+	require.NoError(t, err)
+	glossary, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "glossary.md"))
+	require.NoError(t, err)
+	for _, l := range slices.Concat(c.Lines, c.OpenLines) {
+		assert.True(t, japanese(criterionName(l.Criterion, "ja")), "%s in Japanese", l.Criterion)
+		assert.NotContains(t, criterionName(l.Criterion, "en"), "_")
+		assert.True(t, strings.Contains(string(glossary), "| "+string(l.Criterion)+" | "), "docs/glossary.md lacks %s", l.Criterion)
+		assert.True(t, strings.Contains(string(glossary), "| "+criterionName(l.Criterion, "ja")+" |"), "docs/glossary.md has other Japanese for %s", l.Criterion)
+	}
 }
