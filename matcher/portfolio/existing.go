@@ -23,6 +23,18 @@ type Existing struct {
 	Serves        [NumPurposes]Service
 }
 
+// Taken counts the known partners of a town by country: the places they take
+// under a limit per country.
+func (c *Chooser) Taken(town data.Unit) map[data.Country]int {
+	out := map[data.Country]int{}
+	for _, x := range c.facts.partnersAbroad(town) {
+		if country, ok := c.facts.countries.ByCode(x.Country); ok {
+			out[country]++
+		}
+	}
+	return out
+}
+
 // existing lists the town's partners abroad with what they serve.
 func (c *Chooser) existing(ctx context.Context, q matcher.Query) ([]Existing, []party, error) {
 	out := c.facts.partnersAbroad(q.Town)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -57,12 +56,16 @@ func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, name string) e
 	if v.base, err = e.base(); err != nil {
 		return err
 	}
-	request, err := e.portfolioRequest(f, town)
+	chooser, err := e.chooser()
 	if err != nil {
 		return err
 	}
-	if v.portfolio, err = e.choose(ctx, request); err != nil {
+	request, err := e.portfolioRequest(f, chooser, town)
+	if err != nil {
 		return err
+	}
+	if v.portfolio, err = chooser.Choose(ctx, request); err != nil {
+		return e.conflict(err, request)
 	}
 	args := append([]string{v.base.labels.ID.At(int(town))}, f.asked(request)...)
 	if v.run, err = e.newRun("portfolio", args...); err != nil {
@@ -74,31 +77,21 @@ func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, name string) e
 	return out.write(v.result())
 }
 
-// choose picks the portfolio; rules that exclude each other are told in terms
-// of the flags that change them.
-func (e *env) choose(ctx context.Context, r portfolio.Request) (portfolio.Portfolio, error) {
+// chooser makes ready what picks portfolios.
+func (e *env) chooser() (*portfolio.Chooser, error) {
 	engine, err := e.engine()
 	if err != nil {
-		return portfolio.Portfolio{}, err
+		return nil, err
 	}
 	st, err := e.data()
 	if err != nil {
-		return portfolio.Portfolio{}, err
+		return nil, err
 	}
-	chooser, err := portfolio.New(engine, st)
-	if err != nil {
-		return portfolio.Portfolio{}, err
-	}
-	p, err := chooser.Choose(ctx, r)
-	var conflict *portfolio.ConflictError
-	if errors.As(err, &conflict) {
-		return p, e.conflict(conflict, r)
-	}
-	return p, err
+	return portfolio.New(engine, st)
 }
 
 // portfolioRequest builds the question from flags and configuration.
-func (e *env) portfolioRequest(f *portfolioFlags, town data.Unit) (portfolio.Request, error) {
+func (e *env) portfolioRequest(f *portfolioFlags, chooser *portfolio.Chooser, town data.Unit) (portfolio.Request, error) {
 	r := portfolio.Request{}
 	var err error
 	if r.Query, err = e.query(town, f.query.parts); err != nil {
@@ -114,8 +107,13 @@ func (e *env) portfolioRequest(f *portfolioFlags, town data.Unit) (portfolio.Req
 	if err != nil {
 		return r, err
 	}
-	if n := len(r.Query.To); n > 0 {
-		f.adapt(&r.Rules, n, b.continentsOf(r.Query.To))
+	if len(r.Query.To) > 0 {
+		taken := chooser.Taken(town)
+		places := make([]int, len(r.Query.To))
+		for i, c := range r.Query.To {
+			places[i] = taken[c]
+		}
+		f.adapt(&r.Rules, places, b.continentsOf(r.Query.To))
 	}
 	return r, nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -87,15 +88,26 @@ func purposeKeys() string {
 
 // adapt fits the defaults, not what was given, to the countries asked for: one
 // of each country is not to be had from two countries, nor two continents
-// from one.
-func (f *portfolioFlags) adapt(r *portfolio.Rules, countries, continents int) {
+// from one. taken counts the partners there are in each of the countries.
+func (f *portfolioFlags) adapt(r *portfolio.Rules, taken []int, continents int) {
 	set := f.query.set
-	if !set.Changed("per-country") && countries > 0 {
-		r.PerCountry = max(r.PerCountry, (r.Min+countries-1)/countries)
+	if !set.Changed("per-country") {
+		for placesLeft(taken, r.PerCountry) < r.Min {
+			r.PerCountry++
+		}
 	}
 	if !set.Changed("continents") {
 		r.Continents = min(r.Continents, continents)
 	}
+}
+
+// placesLeft counts the members that a limit per country has room for.
+func placesLeft(taken []int, perCountry int) int {
+	places := 0
+	for _, n := range taken {
+		places += max(0, perCountry-n)
+	}
+	return places
 }
 
 // asked lists, for the id of the run, what the configuration does not hold.
@@ -112,8 +124,13 @@ func (f *portfolioFlags) asked(r portfolio.Request) []string {
 	return out
 }
 
-// conflict words rules that exclude each other, each with the flag that changes it.
-func (e *env) conflict(c *portfolio.ConflictError, r portfolio.Request) error {
+// conflict words an error about rules that exclude each other, each rule with
+// the flag that changes it; other errors stay as they are.
+func (e *env) conflict(err error, r portfolio.Request) error {
+	var c *portfolio.ConflictError
+	if !errors.As(err, &c) {
+		return err
+	}
 	lang := e.langOrEnglish()
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(both(en, ja).In(lang), args...) }
 	var parts []string

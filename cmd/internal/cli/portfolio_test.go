@@ -47,24 +47,27 @@ func TestPortfolioRules(t *testing.T) {
 func TestPortfolioRulesFollowTheCountries(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		args                  []string
-		countries, continents int
-		perCountry, least     int
+		args              []string
+		taken             []int
+		continents        int
+		perCountry, least int
 	}{
-		{nil, 3, 1, 2, 1},
-		{nil, 1, 1, 4, 1},
-		{nil, 4, 3, 1, 2},
-		{nil, 30, 1, 1, 1},
-		{[]string{"--size", "8"}, 3, 2, 3, 2},
-		{[]string{"--per-country", "1", "--continents", "2"}, 1, 1, 1, 2},
-		{[]string{"--per-country", "0"}, 1, 1, 0, 1},
+		{nil, []int{0, 0, 0}, 1, 2, 1},
+		{nil, []int{0}, 1, 4, 1},
+		{nil, []int{0, 0, 0, 0}, 3, 1, 2},
+		{nil, []int{0, 0, 1, 0, 0, 0}, 1, 1, 1},
+		{nil, []int{3}, 1, 7, 1},
+		{nil, []int{1, 0, 1, 0}, 2, 2, 2},
+		{[]string{"--size", "8"}, []int{0, 0, 0}, 2, 3, 2},
+		{[]string{"--per-country", "1", "--continents", "2"}, []int{0}, 1, 1, 2},
+		{[]string{"--per-country", "0"}, []int{0}, 1, 0, 1},
 	}
 	for _, tt := range tests {
 		f := portfolioArgs(t, tt.args...)
 		r, err := f.rules()
 		require.NoError(t, err)
-		f.adapt(&r, tt.countries, tt.continents)
-		assert.Equal(t, tt.perCountry, r.PerCountry, "%v in %d countries", tt.args, tt.countries)
+		f.adapt(&r, tt.taken, tt.continents)
+		assert.Equal(t, tt.perCountry, r.PerCountry, "%v, partners in the countries %v", tt.args, tt.taken)
 		assert.Equal(t, tt.least, r.Continents, "%v on %d continents", tt.args, tt.continents)
 	}
 }
