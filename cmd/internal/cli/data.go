@@ -76,7 +76,7 @@ func runDataInfo(e *env, sources bool) error {
 func layerTable(m data.Manifest, lang string) document {
 	doc := document{lang: lang, above: []string{
 		both("Data ", "データ ").In(lang) + m.Digest() + both(", newest source of ", "、最新の出典の年 ").In(lang) + dataDate(m),
-		unitCounts(m),
+		unitCounts(m, lang),
 	}, columns: []column{
 		{key: "layer", title: both("Layer", "層")}, {key: "rows", title: both("Rows", "行"), right: true},
 		{key: "bytes", title: both("Bytes", "バイト"), right: true}, {key: "licence", title: both("Licence", "ライセンス")},
@@ -103,13 +103,21 @@ func sourceTable(m data.Manifest, lang string) document {
 }
 
 // unitCounts says how many governments of each kind the data hold, most first.
-func unitCounts(m data.Manifest) string {
+func unitCounts(m data.Manifest, lang string) string {
 	kinds := slices.SortedFunc(maps.Keys(m.Units), func(a, b string) int {
 		return cmp.Or(cmp.Compare(m.Units[b], m.Units[a]), cmp.Compare(a, b))
 	})
 	parts := make([]string, len(kinds))
-	for i, k := range kinds {
-		parts[i] = k + " " + grouped(int64(m.Units[k]))
+	for i, name := range kinds {
+		words := name
+		switch k, ok := data.ParseKind(name); {
+		case !ok:
+		case k == data.KindPlace || k == data.KindRegion: // the other kinds are Japan's
+			words = both("foreign ", "海外の").In(lang) + kindWord(k, lang)
+		default:
+			words = kindWord(k, lang)
+		}
+		parts[i] = words + " " + grouped(int64(m.Units[name]))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -45,8 +45,10 @@ func runVersion(e *env) error {
 	doc := document{lang: lang, columns: []column{
 		{key: "what", title: both("What", "項目")}, {key: "version", title: both("Version", "版")},
 	}}
-	for _, r := range [][2]string{{"shimai", v.Version}, {"go", v.Go}, {"data", v.Data}, {"data date", v.DataDate}} {
-		doc.rows = append(doc.rows, row{cells: []cell{text(r[0]), text(r[1])}})
+	for _, r := range []struct{ what, ja, version string }{
+		{"shimai", "shimai", v.Version}, {"go", "Go", v.Go}, {"data", "データ", v.Data}, {"data date", "最新の出典の年", v.DataDate},
+	} {
+		doc.rows = append(doc.rows, row{cells: []cell{{both(r.what, r.ja).In(lang), r.what}, text(r.version)}})
 	}
 	return out.write(result{doc: doc, json: v})
 }
