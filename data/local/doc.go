@@ -4,9 +4,11 @@
 //
 // # Method
 //
-// The file is a bbolt database: crash-safe, one writer. [Open] waits a short
-// time for another process to let go of it and then returns [ErrLocked]; the
-// caller works without (a nil [*Store] keeps nothing and finds nothing). bbolt
+// The file is a bbolt database: crash-safe, one process at a time. [Open] waits
+// a short time for another process to let go of it and then returns
+// [ErrLocked]; the caller works without (a nil [*Store] keeps nothing and finds
+// nothing). Who opens it should close it soon, for the others; the number of
+// profiles is bounded, so that Open stays a matter of milliseconds. bbolt
 // trusts its file and may crash on a damaged one, so Open first walks its
 // pages and compares them with the file, each value carries a checksum, and
 // every access is guarded. A damaged file is moved aside to NAME.damaged-1 (2,
