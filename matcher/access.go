@@ -7,11 +7,11 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// access compares airports, the time difference, taken from the longitude so
-// that borders of time zones do not decide, and how near a mission of either
-// country is to the other town.
+// access compares the time difference, taken from the longitude so that borders
+// of time zones do not decide, and how near a mission of either country is to
+// the other town. Tags compare airports.
 func (s *scorer) access(u data.Unit) bits {
-	return s.tagBits(s.mask[atAccess], u) + s.curve[accessHours].at(s.hours(u)) + s.curve[accessMissions].step(s.missionCount(u))
+	return s.curve[accessHours].at(s.hours(u)) + s.curve[accessMissions].step(s.missionCount(u))
 }
 
 // missionReach is the distance in km up to which a mission helps: an hour's drive.

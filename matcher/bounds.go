@@ -1,6 +1,10 @@
 package matcher
 
-import bitsof "math/bits"
+import (
+	bitsof "math/bits"
+
+	"github.com/shimai/shimai/data"
+)
 
 // bounds says how good a candidate of a town can be at most while only a part
 // of its evidence has been looked at. They are never below the true points, so
@@ -12,30 +16,35 @@ type bounds struct {
 	// above the most of points up to an index and from it on.
 	ratio, rank          []bits
 	points, below, above []Points
-	// weight is what a tag of the candidate adds to its criterion, none the
-	// bits of a candidate without tags, most those of the best tags.
-	weight    [maxTags]bits
-	criterion [maxTags]uint8
-	none      [numCriteria]bits
-	most      [numCriteria]bits
+	// most is the bits of the best tags.
+	most [numCriteria]bits
 	// plus is the most that a criterion has beside tags, where that is not
 	// known before the candidate is scored.
-	plus    [numCriteria]bits
-	climate Points
+	plus  [numCriteria]bits
+	hours bits
+	// What a row is compared with, as in row.
+	degrees      [8]int16
+	callings     uint32
+	koppen       uint8
+	nikkei, weak bool
 	// rest is the most points of all that a cell does not know.
 	rest Points
 }
 
 func (s *scorer) newBounds() *bounds {
-	b := &bounds{s: s}
+	f := s.e.features
+	b := &bounds{
+		s: s, degrees: f.climate[s.town], callings: f.callings[s.town], koppen: f.koppen[s.town],
+		nikkei: f.nikkei[s.town], weak: s.e.climate.StationKm[s.town] > farStation,
+	}
 	b.boundTags()
 	b.boundSizes()
 	b.plus[atHistory] = s.curve[historyEmigrants].most() + s.curve[historyBirths].most()
 	b.plus[atDisaster] = s.curve[disasterEvent].most()
-	b.plus[atAccess] = s.curve[accessHours].most() + s.curve[accessMissions].most()
-	b.climate = s.rules[atClimate].of(max(0, s.curve[climateDegrees].most()+s.curve[climateClass].most()))
-	b.rest = b.climate
-	for _, k := range [...]int{atGeography, atHistory, atTrade, atCulture, atDisaster, atAccess} {
+	b.hours = s.curve[accessHours].most()
+	b.plus[atAccess] = b.hours + s.curve[accessMissions].most()
+	b.plus[atClimate] = max(0, s.curve[climateDegrees].most()+s.curve[climateClass].most())
+	for _, k := range [...]int{atClimate, atGeography, atHistory, atTrade, atCulture, atDisaster, atAccess} {
 		b.rest += s.rules[k].of(b.most[k] + b.plus[k])
 	}
 	return b
@@ -73,22 +82,12 @@ func (b *bounds) boundSizes() {
 	}
 }
 
-// boundTags turns the bits of pairs of tags into bits of the candidate's tags.
+// boundTags adds up the tags that add to their criterion.
 func (b *bounds) boundTags() {
-	s := b.s
-	own := s.e.features.tags[s.town]
-	for k, mask := range s.mask {
-		for ; mask != 0; mask &= mask - 1 {
-			i := bitsof.TrailingZeros64(mask)
-			b.criterion[i] = uint8(k)
-			b.weight[i] = s.one[i]
-			if own&(1<<i) != 0 {
-				b.weight[i] = s.both[i] - s.one[i]
-				b.none[k] += s.one[i]
-			}
-			b.most[k] += max(0, b.weight[i])
-		}
-		b.most[k] += b.none[k]
+	tags := &b.s.tagged
+	b.most = tags.none
+	for i := range b.s.e.tags {
+		b.most[tags.criterion[i]] += max(0, tags.weight[i])
 	}
 }
 
@@ -99,27 +98,53 @@ func (b *bounds) mostOf(from, to uint16) Points {
 }
 
 // population gives the points of a row for size, rank and seat.
-func (b *bounds) population(row int32) Points {
-	l := b.s.e.layout
-	sum := b.ratio[l.size[row]] + b.rank[l.rank[row]] + b.none[atPopulation]
-	for tags := l.tags[row] & b.s.mask[atPopulation]; tags != 0; tags &= tags - 1 {
-		sum += b.weight[bitsof.TrailingZeros64(tags)]
+func (b *bounds) population(size uint16, r *row) Points {
+	sum := b.ratio[size] + b.rank[r.rank] + b.s.tagged.none[atPopulation]
+	for tags := r.tags & b.s.mask[atPopulation]; tags != 0; tags &= tags - 1 {
+		sum += b.s.tagged.weight[bitsof.TrailingZeros64(tags)]
 	}
 	return b.s.rules[atPopulation].of(sum)
 }
 
-// tagged gives the most points of a row for all that rests on tags, and for
-// climate.
-func (b *bounds) tagged(row int32, education bits) Points {
-	sum := b.none
-	for tags := b.s.e.layout.tags[row]; tags != 0; tags &= tags - 1 {
-		i := bitsof.TrailingZeros64(tags)
-		sum[b.criterion[i]] += b.weight[i]
-	}
+// tagged gives the most points of a row for all that its cell and its size do
+// not tell.
+func (b *bounds) tagged(u data.Unit, r *row, education bits) Points {
+	s := b.s
+	var sum [numCriteria]bits
+	s.tagged.sum(r.tags, &sum)
 	sum[atEducation] += education
-	p := b.climate
-	for _, k := range [...]int{atGeography, atHistory, atTrade, atEducation, atCulture, atDisaster, atAccess} {
-		p += b.s.rules[k].of(sum[k] + b.plus[k])
+	sum[atHistory] += b.history(u, r)
+	sum[atAccess] += b.hours + s.curve[accessMissions].step(s.missionCount(u))
+	sum[atDisaster] += b.plus[atDisaster]
+	if !r.weak {
+		sum[atClimate] += b.climate(r)
+	}
+	p := Points(0)
+	for _, k := range [...]int{atClimate, atGeography, atHistory, atTrade, atEducation, atCulture, atDisaster, atAccess} {
+		p += s.rules[k].of(sum[k])
 	}
 	return p
+}
+
+func (b *bounds) history(u data.Unit, r *row) bits {
+	births := 0
+	if r.callings&b.callings != 0 {
+		births = 1
+	}
+	sum := b.s.curve[historyBirths].step(births)
+	if r.nikkei || b.nikkei {
+		return sum + b.s.emigrantBits(u)
+	}
+	return sum + b.s.curve[historyEmigrants].at(0)
+}
+
+func (b *bounds) climate(r *row) bits {
+	if b.weak {
+		return 0
+	}
+	class := 0
+	if r.koppen == b.koppen {
+		class = 1
+	}
+	return b.s.curve[climateDegrees].step(climateDistance(&b.degrees, &r.climate)) + b.s.curve[climateClass].step(class)
 }

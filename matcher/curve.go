@@ -96,13 +96,18 @@ func tabulate(t model.Term, perStep float64) curve {
 }
 
 // step returns the bits so many steps from the start of the table.
-func (c curve) step(i int) bits { return c.table[max(0, min(i, len(c.table)-1))] }
+func (c *curve) step(i int) bits { return c.table[max(0, min(i, len(c.table)-1))] }
 
 // most is the highest the curve rises.
-func (c curve) most() bits { return slices.Max(c.table) }
+func (c *curve) most() bits { return slices.Max(c.table) }
 
-// at returns the bits at a measure.
-func (c curve) at(x float64) bits { return c.step(int(math.Round((x - c.from) * c.perStep))) }
+// at returns the bits at a measure, taken to the nearest step.
+func (c *curve) at(x float64) bits {
+	if x = (x - c.from) * c.perStep; x > 0 {
+		return c.table[min(int(min(x, math.MaxInt32)+0.5), len(c.table)-1)]
+	}
+	return c.table[0]
+}
 
 // rule is one criterion made ready: its bits are cut to low and high, and
 // points holds what each is worth.
@@ -110,17 +115,17 @@ type rule struct {
 	criterion Criterion
 	low, high bits
 	max       Points
-	points    []Points
+	points    []int16 // small, since a scan reads all over it
 }
 
 // of turns bits into points: low is 0, high is max.
-func (r *rule) of(b bits) Points { return r.points[max(r.low, min(r.high, b))-r.low] }
+func (r *rule) of(b bits) Points { return Points(r.points[max(r.low, min(r.high, b))-r.low]) }
 
 func (r *rule) fill() {
 	span := int64(r.high - r.low)
-	r.points = make([]Points, span+1)
+	r.points = make([]int16, span+1)
 	for i := range r.points {
-		r.points[i] = Points((int64(i)*int64(r.max)*2 + span) / (2 * span))
+		r.points[i] = int16((int64(i)*int64(r.max)*2 + span) / (2 * span))
 	}
 }
 

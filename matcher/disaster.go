@@ -7,23 +7,45 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// disaster compares hazards met, and counts against partners whom one event
-// could hit together, since they could not help each other.
+// disaster counts against partners whom one event could hit together, since
+// they could not help each other. Tags compare hazards met.
 func (s *scorer) disaster(u data.Unit) bits {
-	sum := s.tagBits(s.mask[atDisaster], u)
 	event := &s.curve[disasterEvent]
-	far := len(event.table)
-	if !s.e.mayBeWithin(s.town, u, float64(far)) {
-		return sum + event.step(far)
+	if s.reach.excludes(s.e.units.Lat[u], s.e.units.Lon[u]) {
+		return event.step(len(event.table))
 	}
-	return sum + event.at(s.e.distance(s.town, u))
+	return event.at(s.e.distance(s.town, u))
 }
 
-// mayBeWithin rules out, by latitude alone, pairs that are farther apart than
-// km, where the curve of one event runs flat. A degree of latitude is
-// never less than 110.5 km; 110 leaves room for rounding.
-func (e *Engine) mayBeWithin(a, b data.Unit, km float64) bool {
-	return math.Abs(float64(e.units.Lat[a]-e.units.Lat[b]))*110 <= km
+// reach rules out most positions that are farther away than some distance, by
+// latitude and longitude alone.
+type reach struct {
+	lat, lon   float32
+	dlat, dlon float32 // the least differences in degrees that are too far
+}
+
+// newReach prepares a reach of km around a position. A degree of latitude is
+// never less than 110.5 km; 110 leaves room for rounding. For the longitude:
+// by the haversine formula sin(km/2R)² is at least cos(a)·cos(b)·sin(dlon/2)²,
+// and b lies within dlat of a.
+func newReach(lat, lon float32, km float64) reach {
+	const rad = math.Pi / 180
+	r := reach{lat: lat, lon: lon, dlat: float32(km / 110), dlon: 360}
+	a := math.Abs(float64(lat))
+	if b := a + km/110; b < 89 {
+		if x := math.Sin(km/(2*earthRadius)) / math.Sqrt(math.Cos(a*rad)*math.Cos(b*rad)); x < 0.99 {
+			r.dlon = float32(2*math.Asin(x)/rad + 0.01)
+		}
+	}
+	return r
+}
+
+func (r *reach) excludes(lat, lon float32) bool {
+	if d := lat - r.lat; d > r.dlat || d < -r.dlat {
+		return true
+	}
+	d := lon - r.lon
+	return d > r.dlon && d < 360-r.dlon || d < -r.dlon && d > r.dlon-360
 }
 
 func (s *scorer) disasterWords(u data.Unit) []Evidence {

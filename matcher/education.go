@@ -8,12 +8,6 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// education compares universities and asks whether pupils could talk to each other.
-func (s *scorer) education(u data.Unit) (bits, bool) {
-	c := s.e.units.Country[u]
-	return s.tagBits(s.mask[atEducation], u) + s.abroad[c].education, len(s.e.countries.Languages[c]) > 0
-}
-
 // commonLanguage returns the language in which the largest share of pairs of
 // people of two countries could talk, and that share.
 func (e *Engine) commonLanguage(a, b data.Country) (share float64, code string) {

@@ -10,11 +10,22 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// history compares themes of the past, and emigrants with their descendants.
-func (s *scorer) history(u data.Unit) (bits, bool) {
-	shared := s.e.features.callings[s.town] & s.e.features.callings[u]
-	sum := s.tagBits(s.mask[atHistory], u) + s.emigrantBits(u) + s.curve[historyBirths].at(yes(shared != 0))
-	return sum, shared != 0 || s.tagsKnown(s.mask[atHistory], u) || s.emigrants(u) > 0
+// history compares what the children of both towns were known for, and
+// emigrants with their descendants. Tags compare themes of the past.
+func (s *scorer) history(u data.Unit) bits {
+	births := 0
+	if s.shareCalling(u) {
+		births = 1
+	}
+	return s.emigrantBits(u) + s.curve[historyBirths].step(births)
+}
+
+func (s *scorer) shareCalling(u data.Unit) bool {
+	return s.e.features.callings[s.town]&s.e.features.callings[u] != 0
+}
+
+func (s *scorer) historyKnown(u data.Unit) bool {
+	return s.shareCalling(u) || s.tagsKnown(s.mask[atHistory], u) || s.emigrants(u) > 0
 }
 
 // callings are the occupations for which a town remembers its children; those
@@ -86,6 +97,9 @@ func (s *scorer) emigrants(u data.Unit) int32 {
 }
 
 func (s *scorer) emigrantBits(u data.Unit) bits {
+	if f := s.e.features; !f.nikkei[u] && !f.nikkei[s.town] {
+		return s.curve[historyEmigrants].at(0)
+	}
 	return s.curve[historyEmigrants].at(math.Log1p(float64(s.emigrants(u))))
 }
 

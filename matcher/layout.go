@@ -6,20 +6,32 @@ import "github.com/shimai/shimai/data"
 // country, group, region and size. What stands together has most of its
 // evidence in common, so one bound can refuse a whole cell.
 type layout struct {
-	// units, size, rank and tags have one entry a row. size and rank are the
-	// logarithms of features as indices: 0 is unknown, 1 the logarithm 0.
-	units      []data.Unit
-	size, rank []uint16
-	tags       []uint64
-	// rows gives the row of each unit.
-	rows  []int32
-	cells []cell
+	// units, size and rows have one entry a row. size is the logarithm of the
+	// population as an index: 0 is unknown, 1 the logarithm 0.
+	units []data.Unit
+	size  []uint16
+	rows  []row
+	// ofUnit gives the row of each unit.
+	ofUnit []int32
+	cells  []cell
 	// of holds the run of cells of each country and group.
 	of [][numGroups]span
 	// closed is no openness at all, for scans that do not ask for it.
 	closed []int16
 	// sizes and ranks are the lengths of tables over size and rank.
 	sizes, ranks int
+}
+
+// row is what a scan reads of a government, close together: most of the time
+// goes into waiting for memory.
+type row struct {
+	tags     uint64
+	climate  [8]int16
+	callings uint32
+	rank     uint16 // as size
+	koppen   uint8
+	nikkei   bool
+	weak     bool // the climate is unknown
 }
 
 // span is a run of rows or cells, to not included.
@@ -56,8 +68,7 @@ func (e *Engine) groupOf(u data.Unit) int {
 func (e *Engine) buildLayout() {
 	n, f := e.units.Len(), e.features
 	l := &layout{
-		units: make([]data.Unit, n), size: make([]uint16, n), rank: make([]uint16, n),
-		tags: make([]uint64, n), rows: make([]int32, n), closed: make([]int16, n), of: make([][numGroups]span, e.countries.Len()),
+		units: make([]data.Unit, n), size: make([]uint16, n), rows: make([]row, n), ofUnit: make([]int32, n), closed: make([]int16, n), of: make([][numGroups]span, e.countries.Len()),
 	}
 	size, rank := make([]int32, n), make([]int32, n)
 	for u := range n {
@@ -81,8 +92,12 @@ func (e *Engine) buildLayout() {
 	sortBy(e.regionCount(), func(u data.Unit) int32 { return f.region[u] })
 	sortBy(numGroups, group)
 	sortBy(e.countries.Len(), func(u data.Unit) int32 { return int32(e.units.Country[u]) })
-	for row, u := range l.units {
-		l.size[row], l.rank[row], l.tags[row], l.rows[u] = uint16(size[u]), uint16(rank[u]), f.tags[u], int32(row)
+	for i, u := range l.units {
+		l.size[i], l.ofUnit[u] = uint16(size[u]), int32(i)
+		l.rows[i] = row{
+			tags: f.tags[u], climate: f.climate[u], callings: f.callings[u], rank: uint16(rank[u]),
+			koppen: f.koppen[u], nikkei: f.nikkei[u], weak: e.climate.StationKm[u] > farStation,
+		}
 	}
 	l.cut(e)
 	e.layout = l

@@ -19,6 +19,7 @@ func (s *scorer) findCommon() {
 		for _, next := range t.Of(partner) {
 			if o := t.Other(next, partner); o != data.NoUnit && o != s.town && u.Country[o] != u.Country[s.town] && !t.Club[next] {
 				s.common[o]++
+				s.commonSeen.add(o)
 			}
 		}
 	}
@@ -43,7 +44,7 @@ func (s *scorer) links(u data.Unit) bits {
 
 // commonStep is the logarithm of one plus the number of common partners, in steps.
 func (s *scorer) commonStep(u data.Unit) int {
-	if len(s.common) == 0 {
+	if !s.commonSeen.mayHold(u) {
 		return 0
 	}
 	return int(math.Round(math.Log1p(float64(s.common[u])) * lnScale))

@@ -30,6 +30,7 @@ func (s *scorer) findNames(runs []data.Range) {
 				worth := float64(m.Score) * similarity.Rarity(max(k.Freq[other], k.Freq[own]))
 				if u != s.town && worth > s.names[u].worth {
 					s.names[u] = nameMatch{worth, own, other}
+					s.namesSeen.add(u)
 				}
 			}
 		}
@@ -37,7 +38,12 @@ func (s *scorer) findNames(runs []data.Range) {
 }
 
 // name scores likeness of names across scripts; rare names weigh more.
-func (s *scorer) name(u data.Unit) bits { return s.curve[nameSimilarity].at(s.names[u].worth) }
+func (s *scorer) name(u data.Unit) bits {
+	if !s.namesSeen.mayHold(u) {
+		return s.curve[nameSimilarity].at(0)
+	}
+	return s.curve[nameSimilarity].at(s.names[u].worth)
+}
 
 func (s *scorer) nameWords(u data.Unit) []Evidence {
 	m, ok := s.names[u]

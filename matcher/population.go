@@ -7,16 +7,15 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// population compares sizes by their ratio, ranks within the two regions, and
-// whether both are seats of a government above them.
-func (s *scorer) population(u data.Unit) (bits, bool) {
+// population compares sizes by their ratio and ranks within the two regions.
+// Tags tell whether both are seats of a government above them.
+func (s *scorer) population(u data.Unit) (sum bits, known bool) {
 	f := s.e.features
 	a, b := int(f.lnPop[s.town]), int(f.lnPop[u])
-	sum := s.tagBits(s.mask[atPopulation], u)
 	if a == unknownLn || b == unknownLn {
-		return sum, false
+		return 0, false
 	}
-	sum += s.curve[populationRatio].step(max(a-b, b-a))
+	sum = s.curve[populationRatio].step(max(a-b, b-a))
 	if ra, rb := int(f.lnRank[s.town]), int(f.lnRank[u]); ra != unknownLn && rb != unknownLn {
 		sum += s.curve[populationRank].step(max(ra-rb, rb-ra))
 	}

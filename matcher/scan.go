@@ -25,8 +25,7 @@ type scan struct {
 	wanted   []bool // by country
 	upper    bool   // the town is an upper government
 	parts    bool   // parts of cities count
-	// considers tells whether a government is a candidate at all.
-	considers func(data.Unit) bool
+	known    seen   // partners and special
 }
 
 // newScan prepares a scan for a query that has been checked.
@@ -36,7 +35,6 @@ func (s *scorer) newScan(q Query) *scan {
 		s: s, b: s.newBounds(), share: sharesOf(q.By), partners: e.partners(q.Town),
 		wanted: make([]bool, e.countries.Len()), upper: e.units.Kind[q.Town].Upper(), parts: q.IncludeParts,
 	}
-	x.considers = x.isCandidate
 	x.open, x.most = s.home.open, s.home.cells
 	for _, c := range e.targets(q) {
 		x.wanted[c] = true
@@ -54,6 +52,12 @@ func (x *scan) markSpecial() {
 		if _, ok := x.s.names[u]; !ok {
 			x.special = append(x.special, u)
 		}
+	}
+	for _, u := range x.special {
+		x.known.add(u)
+	}
+	for u := range x.partners {
+		x.known.add(u)
 	}
 }
 
@@ -78,9 +82,14 @@ func (x *scan) inPool(u data.Unit) bool {
 	return x.wanted[e.units.Country[u]] && (x.upper || !e.units.Kind[u].Upper()) && e.eligible(x.s.town, u)
 }
 
-// isCandidate tells whether the query considers a government.
-func (x *scan) isCandidate(u data.Unit) bool {
-	return u != x.s.town && x.inPool(u) && !x.partners[u] && (x.parts || x.s.e.units.PartOf[u] == data.NoUnit)
+// considers tells whether the query considers a government.
+func (x *scan) considers(u data.Unit) bool {
+	return x.inPool(u) && !x.excludes(u) && (x.parts || x.s.e.units.PartOf[u] == data.NoUnit)
+}
+
+// excludes tells whether a government of the pool is the town or a partner.
+func (x *scan) excludes(u data.Unit) bool {
+	return u == x.s.town || x.known.mayHold(u) && x.partners[u]
 }
 
 // tally counts the governments the query considers and those it leaves out.
@@ -121,7 +130,7 @@ func (x *scan) tally(r *Ranking) {
 
 // score scores a government in full.
 func (x *scan) score(u data.Unit) find {
-	f := find{unit: u, fit: x.s.fit(u), openness: Points(x.open[x.s.e.layout.rows[u]])}
+	f := find{unit: u, fit: x.s.fit(u), openness: Points(x.open[x.s.e.layout.ofUnit[u]])}
 	f.key = x.share.key(f.fit, f.openness)
 	return f
 }
@@ -137,7 +146,7 @@ func (x *scan) scored(list []find) []scored {
 }
 
 func (x *scan) isSpecial(u data.Unit) bool {
-	if len(x.special) == 0 {
+	if !x.known.mayHold(u) {
 		return false
 	}
 	_, named := x.s.names[u]

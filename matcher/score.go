@@ -13,14 +13,17 @@ type scorer struct {
 	town data.Unit
 	*table
 	// names and common hold the sparse evidence: most units have none.
-	names  map[data.Unit]nameMatch
-	common map[data.Unit]int32
+	names                 map[data.Unit]nameMatch
+	common                map[data.Unit]int32
+	namesSeen, commonSeen seen
 	// missions are those of the town's country near others.
 	missions missions
 	own      ownTies
 	abroad   []abroad // by country
 	similar  []bits   // by country and size band
 	region   []bits   // by index of region
+	tagged   tagSums
+	reach    reach // of one event
 	// home is what all towns of the country share; nil in a scorer for some
 	// governments only, for which making it would not pay.
 	home *home
@@ -58,6 +61,8 @@ func (s *scorer) prepare(q Query, runs []data.Range, in []data.Country) error {
 		}
 		s.table = t
 	}
+	s.tagged = s.tagSums(s.e.features.tags[s.town])
+	s.reach = newReach(s.e.units.Lat[s.town], s.e.units.Lon[s.town], float64(len(s.curve[disasterEvent].table)))
 	s.findNames(runs)
 	s.findCommon()
 	s.findAbroad(in)
@@ -68,34 +73,53 @@ func (s *scorer) prepare(q Query, runs []data.Range, in []data.Country) error {
 // bits gives the evidence of every criterion, and a set of the criteria for
 // which the data speak, both in the order of Criteria.
 func (s *scorer) bits(u data.Unit, b *[numCriteria]bits) (known uint) {
-	b[atName] = s.name(u)
+	s.evidence(u, b)
 	known = 1<<atName | 1<<atGeography | 1<<atDisaster | 1<<atAccess | 1<<atLinks | 1<<atCountry
-	var ok [numCriteria]bool
-	b[atPopulation], ok[atPopulation] = s.population(u)
-	b[atClimate], ok[atClimate] = s.climate(u)
-	b[atGeography] = s.tagBits(s.mask[atGeography], u)
-	b[atHistory], ok[atHistory] = s.history(u)
-	b[atTrade], ok[atTrade] = s.tagBits(s.mask[atTrade], u), s.tagsKnown(s.mask[atTrade], u)
-	b[atEducation], ok[atEducation] = s.education(u)
-	b[atCulture], ok[atCulture] = s.tagBits(s.mask[atCulture], u), s.tagsKnown(s.mask[atCulture], u)
-	b[atDisaster] = s.disaster(u)
-	b[atAccess] = s.access(u)
-	b[atLinks] = s.links(u)
-	b[atCountry] = s.abroad[s.e.units.Country[u]].country
-	for i := range ok {
-		if ok[i] {
-			known |= 1 << i
+	set := func(k int, ok bool) {
+		if ok {
+			known |= 1 << k
 		}
 	}
+	_, size := s.population(u)
+	set(atPopulation, size)
+	set(atClimate, s.climateKnown(u))
+	set(atHistory, s.historyKnown(u))
+	set(atTrade, s.tagsKnown(s.mask[atTrade], u))
+	set(atCulture, s.tagsKnown(s.mask[atCulture], u))
+	set(atEducation, len(s.e.countries.Languages[s.e.units.Country[u]]) > 0)
 	return known
+}
+
+// evidence gives the bits of every criterion.
+func (s *scorer) evidence(u data.Unit, b *[numCriteria]bits) {
+	s.tagged.sum(s.e.features.tags[u], b)
+	size, _ := s.population(u)
+	climate, _ := s.climate(u)
+	a := &s.abroad[s.e.units.Country[u]]
+	b[atName] += s.name(u)
+	b[atPopulation] += size
+	b[atClimate] += climate
+	b[atHistory] += s.history(u)
+	b[atEducation] += a.education
+	b[atDisaster] += s.disaster(u)
+	b[atAccess] += s.access(u)
+	b[atLinks] += s.links(u)
+	b[atCountry] += a.country
 }
 
 // score is the only place where points are added: add, when given, receives
 // each line that makes up the sum.
 func (s *scorer) score(u data.Unit, add func(r *rule, p Points, known bool)) Points {
 	var b [numCriteria]bits
-	known := s.bits(u, &b)
 	var sum Points
+	if add == nil {
+		s.evidence(u, &b)
+		for i := range s.rules {
+			sum += s.rules[i].of(b[i])
+		}
+		return sum
+	}
+	known := s.bits(u, &b)
 	for i := range s.rules {
 		r := &s.rules[i]
 		if r.max == 0 {
@@ -103,9 +127,7 @@ func (s *scorer) score(u data.Unit, add func(r *rule, p Points, known bool)) Poi
 		}
 		p := r.of(b[i])
 		sum += p
-		if add != nil {
-			add(r, p, known&(1<<i) != 0)
-		}
+		add(r, p, known&(1<<i) != 0)
 	}
 	return sum
 }
@@ -113,15 +135,41 @@ func (s *scorer) score(u data.Unit, add func(r *rule, p Points, known bool)) Poi
 // fit returns how well u goes together with the town.
 func (s *scorer) fit(u data.Unit) Points { return s.score(u, nil) }
 
-// tagBits sums the evidence of the tags of a mask.
-func (s *scorer) tagBits(mask uint64, u data.Unit) bits {
-	a, b := s.e.features.tags[s.town]&mask, s.e.features.tags[u]&mask
-	var sum bits
-	for both := a & b; both != 0; both &= both - 1 {
-		sum += s.both[bitsof.TrailingZeros64(both)]
-	}
-	for one := a ^ b; one != 0; one &= one - 1 {
-		sum += s.one[bitsof.TrailingZeros64(one)]
-	}
-	return sum
+// tagSums tells what each tag of a candidate adds to its criterion, given the
+// tags of the town.
+type tagSums struct {
+	// none are the bits of a candidate without tags, weight what each adds.
+	none      [numCriteria]bits
+	weight    [maxTags]bits
+	criterion [maxTags]uint8
 }
+
+func (t *table) tagSums(own uint64) tagSums {
+	var s tagSums
+	for k, mask := range t.mask {
+		for ; mask != 0; mask &= mask - 1 {
+			i := bitsof.TrailingZeros64(mask)
+			s.criterion[i], s.weight[i] = uint8(k), t.one[i]
+			if own&(1<<i) != 0 {
+				s.weight[i] = t.both[i] - t.one[i]
+				s.none[k] += t.one[i]
+			}
+		}
+	}
+	return s
+}
+
+// sum gives the bits of each criterion for the tags of a candidate.
+func (s *tagSums) sum(tags uint64, b *[numCriteria]bits) {
+	*b = s.none
+	for ; tags != 0; tags &= tags - 1 {
+		i := bitsof.TrailingZeros64(tags)
+		b[s.criterion[i]%numCriteria] += s.weight[i]
+	}
+}
+
+// seen tells of most governments that they are not in a small set.
+type seen uint64
+
+func (s *seen) add(u data.Unit)         { *s |= 1 << (u % 64) }
+func (s seen) mayHold(u data.Unit) bool { return s&(1<<(u%64)) != 0 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"github.com/shimai/shimai/data"
 )
 
 // sortAbove is the length from which a list is sorted at the end rather than
@@ -15,7 +17,7 @@ const sortAbove = 2000
 // promising of them raise the bar for the rest.
 const enough = 1024
 
-// promise is a cell, or a government in it by its row, with the most its key can be.
+// promise is a cell or a government with the most its key can be.
 type promise struct{ id, key int32 }
 
 func comparePromises(a, b promise) int {
@@ -58,7 +60,7 @@ func (x *scan) settle(wait []promise, k *keeper) {
 		if p.key < k.bar.key {
 			return
 		}
-		u := x.s.e.layout.units[p.id]
+		u := data.Unit(p.id)
 		if p.key >= k.barOf(x.s.e.units.Country[u]).key {
 			k.offer(x.score(u))
 		}
@@ -98,7 +100,7 @@ func (x *scan) reach(b bar, visit func(find)) {
 		if p.key >= b.key {
 			wait = x.look(p.id, b, wait[:0])
 			for _, p := range wait {
-				offer(x.score(x.s.e.layout.units[p.id]))
+				offer(x.score(data.Unit(p.id)))
 			}
 		}
 	}
@@ -140,23 +142,24 @@ func (x *scan) look(id int32, at bar, wait []promise) []promise {
 	education := s.abroad[c.country].education
 	base := x.base(c)
 	over := b.rest + b.education(education)
-	size, open := l.size[c.from:c.to], x.open[c.from:c.to]
+	size, open, rows, units := l.size[c.from:c.to], x.open[c.from:c.to], l.rows[c.from:c.to], l.units[c.from:c.to]
 	for i, z := range size {
 		if x.share.key(base+over+b.points[z], Points(open[i])) < at.key {
 			continue
 		}
-		row := c.from + int32(i)
-		fit := base + b.population(row)
+		r := &rows[i]
+		fit := base + b.population(z, r)
 		if x.share.key(fit+over, Points(open[i])) < at.key {
 			continue
 		}
-		fit += b.tagged(row, education)
+		u := units[i]
+		fit += b.tagged(u, r, education)
 		key := x.share.key(fit, Points(open[i]))
 		if at.above(key, fit) {
 			continue
 		}
-		if u := l.units[row]; x.considers(u) && !x.isSpecial(u) {
-			wait = append(wait, promise{row, key})
+		if !x.excludes(u) && !x.isSpecial(u) && (!x.upper || s.e.eligible(s.town, u)) {
+			wait = append(wait, promise{int32(u), key})
 		}
 	}
 	return wait

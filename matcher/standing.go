@@ -36,9 +36,6 @@ func (s *scorer) standing(town data.Unit) Standing {
 	x := &scan{s: s, b: s.newBounds(), share: sharesOf(ByFit), upper: e.units.Kind[s.town].Upper()}
 	x.wanted = make([]bool, e.countries.Len())
 	x.wanted[home] = true
-	x.considers = func(u data.Unit) bool {
-		return u != town && x.inPool(u) && e.units.PartOf[u] == data.NoUnit
-	}
 	x.open, x.most = e.layout.closed, e.layout.closed
 	x.markSpecial()
 	r := Ranking{}
