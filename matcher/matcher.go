@@ -45,6 +45,7 @@ type Engine struct {
 	// emigrants counts those who left each Japanese government's prefecture.
 	emigrants []int32
 	keys      []similarity.Key
+	namesakes *similarity.Index
 	usual     *usualTies
 	layout    *layout
 	homes     *homes
@@ -137,6 +138,7 @@ func (e *Engine) buildKeys() {
 	for i := range e.keys {
 		e.keys[i] = similarity.NewKey(e.nameKeys.Latin.At(i), e.nameKeys.Sound.At(i))
 	}
+	e.namesakes = similarity.NewIndex(e.keys)
 }
 
 // check refuses queries that have no meaning, naming what is wrong.

@@ -21,18 +21,30 @@ func (s *scorer) findNames(runs []data.Range) {
 	k := s.e.nameKeys
 	var near []similarity.Match
 	for own := k.Start[s.town]; own < k.Start[s.town+1]; own++ {
+		if s.home != nil {
+			near = s.e.namesakes.Near(&s.e.keys[own], near[:0])
+			s.addNames(own, 0, near)
+			continue
+		}
 		for _, run := range runs {
 			first := k.Start[run.From]
 			near = similarity.Near(s.e.keys[first:k.Start[run.To]], &s.e.keys[own], near[:0])
-			for _, m := range near {
-				other := first + m.Index
-				u := data.Unit(k.Unit[other])
-				worth := float64(m.Score) * similarity.Rarity(max(k.Freq[other], k.Freq[own]))
-				if u != s.town && worth > s.names[u].worth {
-					s.names[u] = nameMatch{worth, own, other}
-					s.namesSeen.add(u)
-				}
-			}
+			s.addNames(own, first, near)
+		}
+	}
+}
+
+// addNames keeps the best match of each government; the matches count from a
+// row of name_keys.
+func (s *scorer) addNames(own, first int32, near []similarity.Match) {
+	k := s.e.nameKeys
+	for _, m := range near {
+		other := first + m.Index
+		u := data.Unit(k.Unit[other])
+		worth := float64(m.Score) * similarity.Rarity(max(k.Freq[other], k.Freq[own]))
+		if u != s.town && worth > s.names[u].worth {
+			s.names[u] = nameMatch{worth, own, other}
+			s.namesSeen.add(u)
 		}
 	}
 }
