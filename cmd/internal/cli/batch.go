@@ -282,15 +282,12 @@ func (b *batchRun) finish(err error) {
 	}
 }
 
-// list asks for the best candidates of a town; n and perCountry bound them.
-func (b *batchRun) list(ctx context.Context, t data.Unit, n, perCountry int) ([]matcher.Scored, error) {
+// question returns what is asked for a town.
+func (b *batchRun) question(t data.Unit) (matcher.Query, error) {
 	home := b.queries[b.base.units.Country[t]]
-	if home.err != nil {
-		return nil, home.err
-	}
 	q := home.query
-	q.Town, q.N, q.PerCountry = t, n, perCountry
-	return b.engine.Top(ctx, q)
+	q.Town = t
+	return q, home.err
 }
 
 // fail notes a town that was not served.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"strings"
 
@@ -11,23 +10,6 @@ import (
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/plan"
 )
-
-// Lists are long, because towns of one country want much the same candidates:
-// if all wanted one country, the last would get the one at towns × partners
-// there ÷ cap. Beyond maxDepth that is no longer worth the memory; the bound
-// tells what it may have cost.
-const (
-	listLength = 4000
-	maxDepth   = 400
-)
-
-// depth is how many candidates of one country a list holds, 0 for no limit.
-func depth(towns int, rules plan.Rules) int {
-	if rules.PerCountry == 0 {
-		return 0
-	}
-	return min(maxDepth, (towns*rules.PerCountry+rules.Cap-1)/rules.Cap+rules.PerCountry)
-}
 
 // plan makes the plan of all towns and writes it.
 func (b *batchRun) plan(ctx context.Context, out *output, rules plan.Rules) error {
@@ -71,38 +53,6 @@ func (b *batchRun) perCountryOf(rules plan.Rules) int {
 		}
 	}
 	return most
-}
-
-// lists asks for the candidates of every town. A town that cannot be asked for
-// is noted as failed and takes no part in the plan.
-func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, error) {
-	update, end := b.stageProgress("list", both("candidates", "候補").In(b.lang))
-	defer end()
-	cut := plan.Cut{N: listLength, PerCountry: depth(len(b.towns), rules)}
-	job := batch.Job[[]matcher.Scored]{
-		Name: fmt.Sprintf("list %d %d", cut.N, cut.PerCountry), N: len(b.towns), Codec: batch.Lists(), Kept: b.kept, Progress: update,
-		Do: func(ctx context.Context, i int) ([]matcher.Scored, error) {
-			return b.list(ctx, b.towns[i], cut.N, cut.PerCountry)
-		},
-	}
-	towns := make([]plan.Town, 0, len(b.towns))
-	restored, err := job.Run(ctx, func(i int, list []matcher.Scored, err error) error {
-		switch {
-		case err != nil && !isUsage(err):
-			return err
-		case err != nil:
-			b.fail(b.towns[i], "error", err.Error())
-			return nil
-		}
-		t := plan.Town{Unit: b.towns[i], Cut: cut, Candidates: make([]plan.Candidate, len(list))}
-		for k, c := range list {
-			t.Candidates[k] = plan.Candidate{Unit: c.Unit, Country: b.base.units.Country[c.Unit], Value: c.Order}
-		}
-		towns = append(towns, t)
-		return nil
-	})
-	b.sayRestored(restored, err)
-	return towns, err
 }
 
 // pair is what the files tell of a partner besides the plan.

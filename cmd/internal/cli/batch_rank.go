@@ -37,7 +37,14 @@ func (b *batchRun) eachRanking(ctx context.Context, n int, sink rows[rankingRow]
 	defer end()
 	job := batch.Job[[]matcher.Scored]{
 		Name: fmt.Sprintf("rank %d", n), N: len(b.towns), Codec: batch.Lists(), Kept: b.kept, Progress: update,
-		Do: func(ctx context.Context, i int) ([]matcher.Scored, error) { return b.list(ctx, b.towns[i], n, 0) },
+		Do: func(ctx context.Context, i int) ([]matcher.Scored, error) {
+			q, err := b.question(b.towns[i])
+			if err != nil {
+				return nil, err
+			}
+			q.N, q.PerCountry = n, 0
+			return b.engine.Top(ctx, q)
+		},
 	}
 	ids := b.base.labels.ID
 	restored, err := job.Run(ctx, func(i int, list []matcher.Scored, err error) error {

@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -51,8 +55,28 @@ func (v planView) writeWorkbook(w io.Writer) (err error) {
 	if err := v.errorsSheet(b); err != nil {
 		return err
 	}
-	_, err = f.WriteTo(w)
-	return err
+	packed, err := f.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	return inOrder(w, packed.Bytes())
+}
+
+// inOrder writes a zip archive with its entries in the order of their names:
+// the library packs sheets in a different order each time.
+func inOrder(w io.Writer, archive []byte) error {
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, entry := range r.File {
+		if err := out.Copy(entry); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 // workbook is a file with the styles that its sheets share.
