@@ -16,7 +16,7 @@ type Chooser struct {
 
 // New prepares a chooser on an engine and the store it was made from.
 func New(e *matcher.Engine, st *data.Store) (*Chooser, error) {
-	f, err := newFacts(st)
+	f, err := newFacts(e, st)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
 )
 
 // facts are the tables that signals and links read.
@@ -23,6 +24,7 @@ type facts struct {
 	tieText   *data.TieText
 	pairs     *data.Pairs
 	signals   []signal
+	distance  func(a, b data.Unit) data.Km
 	// nikkei is the theme of communities of Japanese descent.
 	nikkei int
 	// rare tells which themes are rare enough to join two towns.
@@ -31,8 +33,8 @@ type facts struct {
 	areas []int
 }
 
-func newFacts(st *data.Store) (*facts, error) {
-	f := &facts{signals: signals()}
+func newFacts(e *matcher.Engine, st *data.Store) (*facts, error) {
+	f := &facts{signals: signals(), distance: e.Distance}
 	var g errgroup.Group
 	g.Go(func() (err error) { f.units, err = st.Units(); return err })
 	g.Go(func() (err error) { f.countries, err = st.Countries(); return err })
@@ -157,18 +159,6 @@ func (f *facts) hasTheme(u data.Unit, theme int) bool {
 		}
 	}
 	return false
-}
-
-// earthRadius is the mean radius in km (IUGG R1).
-const earthRadius = 6371.0088
-
-// distance is how far two units are apart in km, by the haversine formula.
-func (f *facts) distance(a, b data.Unit) float64 {
-	const rad = math.Pi / 180
-	p, q := float64(f.units.Lat[a])*rad, float64(f.units.Lat[b])*rad
-	dlat, dlon := q-p, float64(f.units.Lon[b]-f.units.Lon[a])*rad
-	x := float64(math.Sin(dlat/2)*math.Sin(dlat/2)) + float64(math.Cos(p)*math.Cos(q))*float64(math.Sin(dlon/2)*math.Sin(dlon/2))
-	return 2 * earthRadius * math.Asin(math.Min(1, math.Sqrt(x)))
 }
 
 // Settings, from how people describe where a town lies.

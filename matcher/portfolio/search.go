@@ -38,12 +38,7 @@ func (in *instance) solve(ctx context.Context, k int) ([]int, error) {
 	if !in.feasible(k) {
 		return nil, nil
 	}
-	s := &search{
-		instance: in, ctx: ctx, k: k, room: slices.Clone(in.room), worth: none,
-		score: make([]matcher.Points, len(in.value)), raised: make([]matcher.Points, in.facets), used: make([]int, len(in.room)),
-	}
-	s.pairs()
-	s.price = in.prices(k, s.half)
+	s := in.newSearch(ctx, k)
 	s.greedy()
 	rest := make([]int, 0, len(in.value))
 	for i := range in.value {
@@ -56,6 +51,17 @@ func (in *instance) solve(ctx context.Context, k int) ([]int, error) {
 	}
 	slices.Sort(s.best)
 	return s.best, nil
+}
+
+// newSearch makes a search ready, with the prices of its bound.
+func (in *instance) newSearch(ctx context.Context, k int) *search {
+	s := &search{
+		instance: in, ctx: ctx, k: k, room: slices.Clone(in.room), worth: none,
+		score: make([]matcher.Points, len(in.value)), raised: make([]matcher.Points, in.facets), used: make([]int, len(in.room)),
+	}
+	s.pairs()
+	s.price = in.prices(k, s.half)
+	return s
 }
 
 // pairs fills half: companions are the best ones, whoever they are.

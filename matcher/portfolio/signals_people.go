@@ -95,7 +95,7 @@ const (
 
 // reach measures how soon help could come, which is no use if both are hit.
 func (f *facts) reach(m meeting) (float64, matcher.Text) {
-	km := f.distance(m.town, m.other)
+	km := float64(f.distance(m.town, m.other))
 	if !(km > sameEvent) {
 		return 0, matcher.Text{}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
 	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/model"
 )
 
 type factsByID struct {
@@ -24,7 +25,15 @@ var openFacts = sync.OnceValues(func() (factsByID, error) {
 	if err != nil {
 		return factsByID{}, err
 	}
-	f, err := newFacts(st)
+	weights, err := model.Default()
+	if err != nil {
+		return factsByID{}, err
+	}
+	e, err := matcher.New(st, weights)
+	if err != nil {
+		return factsByID{}, err
+	}
+	f, err := newFacts(e, st)
 	if err != nil {
 		return factsByID{}, err
 	}
