@@ -49,10 +49,13 @@ func (s *scorer) findAbroad(in []data.Country) {
 // together returns the share of people who could talk and the migrants between
 // the town's country and another.
 func (s *scorer) together(c data.Country) (language float64, migrants int32) {
-	if s.home != nil {
+	home := s.e.units.Country[s.town]
+	switch {
+	case s.host != nil:
+		return s.host.languageOf[home], s.host.migrants[home]
+	case s.home != nil:
 		return s.home.language[c], s.home.migrants[c]
 	}
-	home := s.e.units.Country[s.town]
 	return s.e.languageShare(home, c), s.e.migrants(home, c)
 }
 

@@ -42,9 +42,17 @@ func (m *missions) has(u data.Unit) bool {
 func (s *scorer) findMissions(runs []data.Range) {
 	e := s.e
 	home := e.units.Country[s.town]
-	if s.home != nil {
+	switch {
+	case s.host != nil:
+		s.missions = s.host.near[home]
+		if m, ok := s.host.missions.near[s.town]; ok {
+			a := &s.abroad[s.in]
+			a.mission, a.hasMission = m, true
+		}
+		return
+	case s.home != nil:
 		s.missions = s.home.missions
-	} else {
+	default:
 		s.missions = e.missionsAbroad(home, runs)
 	}
 	for _, row := range e.missionsIn[e.countries.Code[home]] {
@@ -81,6 +89,12 @@ func (e *Engine) missionsAbroad(c data.Country, runs []data.Range) missions {
 			e.findNearMission(m.near, row, host, run)
 		}
 	}
+	m.mark()
+	return m
+}
+
+// mark fills in the bits of the governments found.
+func (m *missions) mark() {
 	first, last := data.Unit(math.MaxInt32), data.Unit(0)
 	for u := range m.near {
 		first, last = min(first, u), max(last, u)
@@ -91,7 +105,6 @@ func (e *Engine) missionsAbroad(c data.Country, runs []data.Range) missions {
 	for u := range m.near {
 		m.bits[(u-first)/64] |= 1 << ((u - first) % 64)
 	}
-	return m
 }
 
 func (e *Engine) findNearMission(near map[data.Unit]mission, row int32, host data.Country, run data.Range) {

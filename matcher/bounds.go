@@ -1,10 +1,6 @@
 package matcher
 
-import (
-	bitsof "math/bits"
-
-	"github.com/shimai/shimai/data"
-)
+import "github.com/shimai/shimai/data"
 
 // bounds says how good a candidate of a town can be at most while only a part
 // of its evidence has been looked at. They are never below the true points, so
@@ -97,21 +93,18 @@ func (b *bounds) mostOf(from, to uint16) Points {
 	return min(b.below[to], b.above[from])
 }
 
-// population gives the points of a row for size, rank and seat.
-func (b *bounds) population(size uint16, r *row) Points {
-	sum := b.ratio[size] + b.rank[r.rank] + b.s.tagged.none[atPopulation]
-	for tags := r.tags & b.s.mask[atPopulation]; tags != 0; tags &= tags - 1 {
-		sum += b.s.tagged.weight[bitsof.TrailingZeros64(tags)]
-	}
-	return b.s.rules[atPopulation].of(sum)
+// population gives the points of a row for size and rank, and the most it can
+// have as a seat.
+func (b *bounds) population(size, rank uint16) Points {
+	return b.s.rules[atPopulation].of(b.ratio[size] + b.rank[rank] + b.most[atPopulation])
 }
 
-// tagged gives the most points of a row for all that its cell and its size do
-// not tell.
-func (b *bounds) tagged(u data.Unit, r *row, education bits) Points {
+// tagged gives the most points of a row for all that its cell does not tell.
+func (b *bounds) tagged(u data.Unit, r *row, population, education bits) Points {
 	s := b.s
 	var sum [numCriteria]bits
 	s.tagged.sum(r.tags, &sum)
+	sum[atPopulation] += population
 	sum[atEducation] += education
 	sum[atHistory] += b.history(u, r)
 	sum[atAccess] += b.hours + s.curve[accessMissions].step(s.missionCount(u))
@@ -120,7 +113,7 @@ func (b *bounds) tagged(u data.Unit, r *row, education bits) Points {
 		sum[atClimate] += b.climate(r)
 	}
 	p := Points(0)
-	for _, k := range [...]int{atClimate, atGeography, atHistory, atTrade, atEducation, atCulture, atDisaster, atAccess} {
+	for _, k := range [...]int{atPopulation, atClimate, atGeography, atHistory, atTrade, atEducation, atCulture, atDisaster, atAccess} {
 		p += s.rules[k].of(sum[k])
 	}
 	return p

@@ -30,6 +30,11 @@ type home struct {
 	theirs     []tally
 	theirsBits []bits
 	missions   missions
+	// languageOf and near are the same seen from the other side: the share of
+	// people who could talk, and the missions of each country near governments
+	// of this one.
+	languageOf []float64
+	near       []missions
 }
 
 // home returns what towns of a country share.
@@ -50,6 +55,7 @@ func (h *home) fill(e *Engine, c data.Country) {
 	wg.Go(func() { h.fillOpen(e, c) })
 	h.missions = e.missionsAbroad(c, []data.Range{{From: 0, To: data.Unit(e.units.Len())}})
 	h.fillCountries(e, c)
+	h.fillNear(e, c)
 	wg.Wait()
 }
 
@@ -77,17 +83,37 @@ func (h *home) fillOpen(e *Engine, c data.Country) {
 // candidate's region, alone.
 func (h *home) fillCountries(e *Engine, c data.Country) {
 	n := e.countries.Len()
-	h.language, h.migrants = make([]float64, n), make([]int32, n)
+	h.language, h.languageOf, h.migrants = make([]float64, n), make([]float64, n), make([]int32, n)
 	h.theirs, h.theirsBits = make([]tally, e.regionCount()), make([]bits, e.regionCount())
 	k := e.counted
 	curve := &e.plain.curve[linksTheirRegion]
 	for i := range n {
 		other := data.Country(i)
-		h.language[i], h.migrants[i] = e.languageShare(c, other), e.migrants(c, other)
+		h.language[i], h.languageOf[i] = e.languageShare(c, other), e.languageShare(other, c)
+		h.migrants[i] = e.migrants(c, other)
 		pair := tally{got: k.between[int(c)*k.countries+i]}
 		for _, r := range e.regionsOf[i] {
 			h.theirs[r] = k.theirRegion(r, c, other, pair, &ownTies{})
 			h.theirsBits[r] = curve.at(h.theirs[r].lift(shrinkShare, 1))
 		}
+	}
+}
+
+// fillNear finds the missions of each country near governments of this one.
+func (h *home) fillNear(e *Engine, c data.Country) {
+	h.near = make([]missions, e.countries.Len())
+	for _, row := range e.missionsIn[e.countries.Code[c]] {
+		of, ok := e.countries.ByCode(e.missions.Operator[row])
+		if !ok {
+			continue
+		}
+		m := &h.near[of]
+		if m.near == nil {
+			m.near = map[data.Unit]mission{}
+		}
+		e.findNearMission(m.near, row, c, data.Range{From: 0, To: data.Unit(e.units.Len())})
+	}
+	for i := range h.near {
+		h.near[i].mark()
 	}
 }

@@ -6,11 +6,11 @@ import "github.com/shimai/shimai/data"
 // country, group, region and size. What stands together has most of its
 // evidence in common, so one bound can refuse a whole cell.
 type layout struct {
-	// units, size and rows have one entry a row. size is the logarithm of the
-	// population as an index: 0 is unknown, 1 the logarithm 0.
-	units []data.Unit
-	size  []uint16
-	rows  []row
+	// units, size, rank and rows have one entry a row. size and rank are the
+	// logarithms of features as indices: 0 is unknown, 1 the logarithm 0.
+	units      []data.Unit
+	size, rank []uint16
+	rows       []row
 	// ofUnit gives the row of each unit.
 	ofUnit []int32
 	cells  []cell
@@ -28,7 +28,6 @@ type row struct {
 	tags     uint64
 	climate  [8]int16
 	callings uint32
-	rank     uint16 // as size
 	koppen   uint8
 	nikkei   bool
 	weak     bool // the climate is unknown
@@ -68,7 +67,7 @@ func (e *Engine) groupOf(u data.Unit) int {
 func (e *Engine) buildLayout() {
 	n, f := e.units.Len(), e.features
 	l := &layout{
-		units: make([]data.Unit, n), size: make([]uint16, n), rows: make([]row, n), ofUnit: make([]int32, n), closed: make([]int16, n), of: make([][numGroups]span, e.countries.Len()),
+		units: make([]data.Unit, n), size: make([]uint16, n), rank: make([]uint16, n), rows: make([]row, n), ofUnit: make([]int32, n), closed: make([]int16, n), of: make([][numGroups]span, e.countries.Len()),
 	}
 	size, rank := make([]int32, n), make([]int32, n)
 	for u := range n {
@@ -93,9 +92,9 @@ func (e *Engine) buildLayout() {
 	sortBy(numGroups, group)
 	sortBy(e.countries.Len(), func(u data.Unit) int32 { return int32(e.units.Country[u]) })
 	for i, u := range l.units {
-		l.size[i], l.ofUnit[u] = uint16(size[u]), int32(i)
+		l.size[i], l.rank[i], l.ofUnit[u] = uint16(size[u]), uint16(rank[u]), int32(i)
 		l.rows[i] = row{
-			tags: f.tags[u], climate: f.climate[u], callings: f.callings[u], rank: uint16(rank[u]),
+			tags: f.tags[u], climate: f.climate[u], callings: f.callings[u],
 			koppen: f.koppen[u], nikkei: f.nikkei[u], weak: e.climate.StationKm[u] > farStation,
 		}
 	}

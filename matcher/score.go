@@ -27,6 +27,9 @@ type scorer struct {
 	// home is what all towns of the country share; nil in a scorer for some
 	// governments only, for which making it would not pay.
 	home *home
+	// host is what the towns of country in share, when only those are scored.
+	host *home
+	in   data.Country
 }
 
 // newScorer prepares the scoring of a query's town against the whole world.

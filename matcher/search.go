@@ -117,8 +117,15 @@ func (x *scan) base(c *cell) Points {
 // cells lists the cells of the query with the most their keys can be.
 func (x *scan) cells() []promise {
 	l, b := x.s.e.layout, x.b
-	out := make([]promise, 0, len(l.cells))
-	groups := x.groups()
+	groups, n := x.groups(), int32(0)
+	for c, wanted := range x.wanted {
+		for _, g := range groups {
+			if wanted {
+				n += l.of[c][g].to - l.of[c][g].from
+			}
+		}
+	}
+	out := make([]promise, 0, n)
 	for c, wanted := range x.wanted {
 		if !wanted {
 			continue
@@ -142,19 +149,19 @@ func (x *scan) look(id int32, at bar, wait []promise) []promise {
 	education := s.abroad[c.country].education
 	base := x.base(c)
 	over := b.rest + b.education(education)
-	size, open, rows, units := l.size[c.from:c.to], x.open[c.from:c.to], l.rows[c.from:c.to], l.units[c.from:c.to]
+	size, rank, rows, units := l.size[c.from:c.to], l.rank[c.from:c.to], l.rows[c.from:c.to], l.units[c.from:c.to]
+	open := x.open[c.from:c.to]
 	for i, z := range size {
-		if x.share.key(base+over+b.points[z], Points(open[i])) < at.key {
+		open := Points(open[i])
+		if x.share.key(base+over+b.points[z], open) < at.key {
 			continue
 		}
-		r := &rows[i]
-		fit := base + b.population(z, r)
-		if x.share.key(fit+over, Points(open[i])) < at.key {
+		if x.share.key(base+over+b.population(z, rank[i]), open) < at.key {
 			continue
 		}
 		u := units[i]
-		fit += b.tagged(u, r, education)
-		key := x.share.key(fit, Points(open[i]))
+		fit := base + b.tagged(u, &rows[i], b.ratio[z]+b.rank[rank[i]], education)
+		key := x.share.key(fit, open)
 		if at.above(key, fit) {
 			continue
 		}

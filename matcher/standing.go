@@ -20,8 +20,8 @@ func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
 	if !slices.ContainsFunc(runs, func(r data.Range) bool { return r.Has(town) }) {
 		runs = append(runs, data.Range{From: town, To: town + 1})
 	}
-	s, err := e.newScorerWithin(q, runs, []data.Country{home})
-	if err != nil {
+	s := &scorer{e: e, town: candidate, host: e.home(home), in: home}
+	if err := s.prepare(q, runs, []data.Country{home}); err != nil {
 		return Standing{}, err
 	}
 	return s.standing(town), nil
