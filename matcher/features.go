@@ -2,6 +2,8 @@ package matcher
 
 import (
 	"math"
+	"runtime"
+	"sync"
 
 	"github.com/shimai/shimai/data"
 )
@@ -48,7 +50,29 @@ func (e *Engine) buildFeatures() {
 		tags: make([]uint64, n), nikkei: make([]bool, n), callings: make([]uint32, n),
 		region: make([]int32, n), band: make([]int32, n),
 	}
-	for u := range n {
+	e.features = f
+	inParts(n, func(from, to int) {
+		e.fillFeatures(from, to)
+		e.markShapes(from, to)
+		e.markNear(from, to)
+		e.markThemes(from, to)
+		e.markCallings(from, to)
+	})
+}
+
+// inParts cuts n things into a run for each processor and works on all at once.
+func inParts(n int, work func(from, to int)) {
+	parts := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for p := range parts {
+		wg.Go(func() { work(n*p/parts, n*(p+1)/parts) })
+	}
+	wg.Wait()
+}
+
+func (e *Engine) fillFeatures(from, to int) {
+	f := e.features
+	for u := from; u < to; u++ {
 		f.lnPop[u] = lnSteps(e.units.Population[u])
 		f.lnRank[u] = lnSteps(e.units.RegionRank[u])
 		f.koppen[u] = uint8(e.climate.Koppen[u])
@@ -58,12 +82,6 @@ func (e *Engine) buildFeatures() {
 			f.climate[u][4+q] = rainSteps(e.climate.P[q][u])
 		}
 	}
-	e.features = f
-	e.markShapes()
-	e.markNear()
-	e.markThemes()
-	e.markCallings()
-	f.ties = e.degrees()
 }
 
 // degrees counts the international ties of every unit, those with parties that
@@ -105,7 +123,7 @@ func (e *Engine) tagBit(c Criterion, name string) uint64 {
 	return 0
 }
 
-func (e *Engine) markShapes() {
+func (e *Engine) markShapes(from, to int) {
 	bit := func(name string) uint64 { return e.tagBit(Geography, name) }
 	seat, capital := e.tagBit(Population, "seat"), e.tagBit(Population, "capital")
 	coast, island, mountain, high, snow, tropical := bit("coast"), bit("island"), bit("mountain"), bit("highland"), bit("snow"), bit("tropical")
@@ -115,7 +133,7 @@ func (e *Engine) markShapes() {
 			e.features.tags[i] |= b
 		}
 	}
-	for i := range u.Len() {
+	for i := from; i < to; i++ {
 		set(i, u.CoastKm[i] <= coastWithin, coast)
 		set(i, u.Landmass[i] > 0 && u.Landmass[i] < islandBelow, island)
 		set(i, u.ReliefM[i] >= mountainAbove, mountain)
@@ -129,7 +147,7 @@ func (e *Engine) markShapes() {
 	}
 }
 
-func (e *Engine) markNear() {
+func (e *Engine) markNear(from, to int) {
 	byFeature := make([][]int, data.NumFeatures)
 	for i := range e.tags {
 		if e.tags[i].near {
@@ -137,7 +155,7 @@ func (e *Engine) markNear() {
 		}
 	}
 	wine := e.tagBit(Trade, "wine")
-	for u := range e.units.Len() {
+	for u := from; u < to; u++ {
 		for r := e.near.Start[u]; r < e.near.Start[u+1]; r++ {
 			f := e.near.Feature[r]
 			for _, i := range byFeature[f] {
@@ -155,7 +173,7 @@ func (e *Engine) markNear() {
 // themeAliases are themes whose key differs from the tag that carries them.
 var themeAliases = map[string]string{"wine_seed": "wine"}
 
-func (e *Engine) markThemes() {
+func (e *Engine) markThemes(from, to int) {
 	byKey := make([]uint64, len(e.themes.Keys))
 	for k, key := range e.themes.Keys {
 		if alias, ok := themeAliases[key]; ok {
@@ -167,7 +185,7 @@ func (e *Engine) markThemes() {
 			}
 		}
 	}
-	for u := range e.units.Len() {
+	for u := from; u < to; u++ {
 		for r := e.themes.Start[u]; r < e.themes.Start[u+1]; r++ {
 			e.features.tags[u] |= byKey[e.themes.Theme[r]]
 			if e.themes.Keys[e.themes.Theme[r]] == "nikkei_community" {

@@ -38,9 +38,9 @@ func callings() []string {
 	}
 }
 
-func (e *Engine) markCallings() {
+func (e *Engine) markCallings(from, to int) {
 	list := callings()
-	for u := range e.units.Len() {
+	for u := from; u < to; u++ {
 		for r := e.births.Start[u]; r < e.births.Start[u+1]; r++ {
 			if i, ok := slices.BinarySearch(list, string(e.births.Occupation.Bytes(int(r)))); ok {
 				e.features.callings[u] |= 1 << i

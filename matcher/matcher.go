@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -96,11 +97,14 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 		return nil, fmt.Errorf("prepare ranking: %w", err)
 	}
 	e.buildFeatures()
+	var layout sync.WaitGroup
+	layout.Go(e.buildLayout)
+	e.features.ties = e.degrees()
 	e.groupMissions()
 	e.groupRegions()
-	e.buildLayout()
 	e.homes = &homes{all: map[data.Country]*home{}}
 	e.counted, e.usual = e.count(), newUsualTies(e)
+	layout.Wait()
 	var err error
 	e.plain, err = e.newTable()
 	return e, err
