@@ -118,12 +118,16 @@ func (e *Engine) openness(u data.Unit, home data.Country) open {
 	return o
 }
 
+// manyTies is the number of ties from which more of them say nothing more: a
+// town with four partners knows how; forty are no sign of more room.
+const manyTies = 4
+
 // experience rises with the ties a candidate has, and a little with how many
 // more or fewer they are than usual.
 func (e *Engine) experience(u data.Unit) Points {
 	ties := float64(e.features.ties[u])
 	relative := (ties + 0.5) / (e.usual.of(e, u) + 0.5)
-	level := math.Log2(1+ties)*7 + math.Log2(math.Min(4, math.Max(0.25, relative)))*3
+	level := math.Log2(1+math.Min(ties, manyTies))*10 + math.Log2(math.Min(4, math.Max(0.25, relative)))*3
 	return min(maxExperience, max(0, Points(math.Round((6+level)*PointsScale))))
 }
 

@@ -56,7 +56,8 @@ type Criterion struct {
 	// Low and High bound the bits; Low ≤ 0 ≤ High.
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
-	// Cap, when above 0, is the High that a fit may not choose for itself.
+	// Cap, when above 0, is set by hand: a fit lets High rise to what one term
+	// can reach, but no higher than this.
 	Cap float64 `json:"cap,omitempty"`
 	// Why says in a sentence what the bounds rest on.
 	Why   string `json:"why"`

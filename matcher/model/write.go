@@ -58,6 +58,25 @@ func (d *design) write(w *Weights, beta, spread []float64, pairs []Pair) {
 	}
 }
 
+// usualTag is the mean of what the tags of each criterion are worth when both
+// have them, each counted like the ties that share it; never below 0.
+func (w *Weights) usualTag(keys []Key) map[string]float64 {
+	sum, ties := map[string]float64{}, map[string]float64{}
+	for _, k := range keys {
+		t := w.term(k)
+		if t.Fixed || len(t.Curve) > 0 || len(t.Stats) == 0 {
+			continue
+		}
+		n := float64(t.Stats[0].Ties)
+		sum[k.Criterion] += n * t.Both
+		ties[k.Criterion] += n
+	}
+	for c := range sum {
+		sum[c] = math.Max(0, sum[c]/math.Max(1, ties[c]))
+	}
+	return sum
+}
+
 // silence sets the tags to 0 that are shared no more often than by chance, and
 // tells whether there were any that were not silent before.
 func (w *Weights) silence(keys []Key) bool {
@@ -160,10 +179,27 @@ func (w *Weights) bound(keys []Key, pairs []Pair) {
 		cut := int(outside * float64(len(sums)))
 		c.Low = min(0, round(math.Floor(sums[cut]*10)/10, 1))
 		c.High = max(0.1, round(math.Ceil(sums[len(sums)-1-cut]*10)/10, 1))
+		c.High = max(c.High, c.strongest(false))
 		if c.Cap > 0 {
-			c.High = c.Cap
+			c.High = min(c.Cap, max(c.High, c.strongest(true)))
 		}
 	}
+}
+
+// strongest is the most that one tag of the criterion is worth, or with curves
+// the height of one of these, rounded up to tenths: what is rare must still
+// show in full.
+func (c Criterion) strongest(curves bool) float64 {
+	most := 0.0
+	for _, t := range c.Terms {
+		most = max(most, t.Both)
+		for _, k := range t.Curve {
+			if curves {
+				most = max(most, k[1])
+			}
+		}
+	}
+	return round(math.Ceil(most*10)/10, 1)
 }
 
 // bandEdges are the bits at which bands begin; the lowest has no end.
