@@ -113,7 +113,7 @@ func (x *scan) ordered(ctx context.Context, q Query) ([]scored, error) {
 	for _, c := range pool {
 		in[c.unit] = true
 	}
-	rest, err := x.top(ctx, q.N+len(pool), 0)
+	rest, err := x.top(ctx, q.N+len(pool), q.PerCountry)
 	if err != nil {
 		return nil, err
 	}

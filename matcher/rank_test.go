@@ -225,3 +225,17 @@ func TestExplain(t *testing.T) {
 		}
 	}
 }
+
+// Many candidates at a few of each country need more countries than those who
+// are asked for their view come from.
+func TestLongListUnderCountryLimitIsFull(t *testing.T) {
+	w := theWorld(t)
+	list := w.rank(t, matcher.Query{Town: w.id(t, shintoku), N: 120, PerCountry: 4})
+	assert.Len(t, list.Candidates, 120)
+	count := map[data.Country]int{}
+	for _, c := range list.Candidates {
+		k := w.units.Country[c.Unit]
+		count[k]++
+		assert.LessOrEqual(t, count[k], 4)
+	}
+}
