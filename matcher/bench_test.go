@@ -2,9 +2,13 @@ package matcher_test
 
 import (
 	"context"
+	"fmt"
+	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
@@ -34,13 +38,74 @@ func BenchmarkRankOneTown(b *testing.B) {
 	}
 }
 
-// BenchmarkScanTown measures the scoring of the whole world alone: only one
-// candidate is shown, and asked for its own view.
+// BenchmarkScanTown measures finding the best 200 for one town.
 func BenchmarkScanTown(b *testing.B) {
 	w := theWorld(b)
-	q := matcher.Query{Town: w.id(b, shintoku), By: matcher.ByFit, N: 1}
+	q := matcher.Query{Town: w.id(b, shintoku), N: 200}
 	for b.Loop() {
-		_, err := w.Rank(context.Background(), q)
+		_, err := w.Top(context.Background(), q)
 		require.NoError(b, err)
 	}
+}
+
+// BenchmarkSweep measures scoring all places for one town, the scan without bounds.
+func BenchmarkSweep(b *testing.B) {
+	w := theWorld(b)
+	q := matcher.Query{Town: w.id(b, shintoku)}
+	for b.Loop() {
+		_, err := w.Sweep(context.Background(), q)
+		require.NoError(b, err)
+	}
+}
+
+// BenchmarkStanding measures a candidate's own view of one town.
+func BenchmarkStanding(b *testing.B) {
+	w := theWorld(b)
+	town, candidate := w.id(b, shintoku), w.place(b, "US", "Leavenworth")
+	for b.Loop() {
+		_, err := w.Standing(town, candidate)
+		require.NoError(b, err)
+	}
+}
+
+// BenchmarkTopAllGovernments measures the best 200 for every Japanese
+// government, the whole run an operation; -short takes every tenth.
+func BenchmarkTopAllGovernments(b *testing.B) {
+	for _, perCountry := range []int{0, 3} {
+		b.Run(fmt.Sprintf("per-country=%d", perCountry), func(b *testing.B) {
+			w := theWorld(b)
+			step := data.Unit(1)
+			if testing.Short() {
+				step = 10
+			}
+			var towns []data.Unit
+			for u := w.units.Municipalities.From; u < w.units.Municipalities.To; u += step {
+				towns = append(towns, u)
+			}
+			for b.Loop() {
+				benchTop(b, w, towns, perCountry)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(towns)), "µs/town")
+		})
+	}
+}
+
+// benchTop ranks towns with as many workers as there are processors.
+func benchTop(b *testing.B, w *world, towns []data.Unit, perCountry int) {
+	var g errgroup.Group
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		g.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(towns) {
+					return nil
+				}
+				if _, err := w.Top(context.Background(), matcher.Query{Town: towns[i], N: 200, PerCountry: perCountry}); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	require.NoError(b, g.Wait())
 }
