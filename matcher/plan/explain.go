@@ -18,12 +18,12 @@ func (a *auction) explain(plan *Plan, wanting []bool) {
 		w.begin(l, nil)
 		alone := slices.Clone(w.fill(l.offers, free, a.p.rules.Max))
 		slices.Sort(alone)
-		for _, at := range alone {
+		for i, at := range alone {
 			o := l.offers[at]
 			if slices.Contains(a.held[t], at) {
 				continue
 			}
-			f.Displaced = append(f.Displaced, Displaced{a.p.candidate(o), at + 1, a.price(o.candidate), holders[o.candidate]})
+			f.Displaced = append(f.Displaced, Displaced{a.p.candidate(o), i + 1, at + 1, a.price(o.candidate), holders[o.candidate]})
 		}
 		for i := range f.Partners {
 			f.Partners[i].Second = !slices.Contains(alone, f.Partners[i].Rank-1)

@@ -113,6 +113,8 @@ type Partner struct {
 // Displaced is a candidate that other towns have.
 type Displaced struct {
 	Candidate
+	// Choice is its place in the portfolio that the town would have alone, from 1.
+	Choice int
 	// Rank and Price are as in [Partner].
 	Rank  int
 	Price matcher.Points

@@ -206,7 +206,7 @@ func TestDisplacementIsExplained(t *testing.T) {
 	assert.True(t, second.Partners[0].Second)
 	assert.Zero(t, second.Partners[0].Price, "nobody else would have it")
 	assert.Equal(t, []plan.Displaced{{
-		Candidate: plan.Candidate{Unit: 1, Country: 1, Value: 9000}, Rank: 1, Price: 100, Holders: []data.Unit{11},
+		Candidate: plan.Candidate{Unit: 1, Country: 1, Value: 9000}, Choice: 1, Rank: 1, Price: 100, Holders: []data.Unit{11},
 	}}, second.Displaced)
 	assert.Equal(t, int64(8900+8000), p.Value)
 	assert.Equal(t, p.Value, p.Bound)

@@ -173,6 +173,7 @@ type partnerLine struct {
 }
 
 type displacedLine struct {
+	Choice  int `json:"choice"`
 	OwnRank int `json:"own_rank"`
 	unitJSON
 	Value   float64  `json:"value"`
@@ -191,7 +192,7 @@ func (v planView) planLine(i int) planLine {
 		})
 	}
 	for _, d := range f.Displaced {
-		line := displacedLine{OwnRank: d.Rank, unitJSON: b.unitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
+		line := displacedLine{Choice: d.Choice, OwnRank: d.Rank, unitJSON: b.unitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
 		for _, t := range d.Holders {
 			line.Holders = append(line.Holders, b.labels.ID.At(int(t)))
 		}
@@ -219,10 +220,10 @@ func (v planView) displacedWords(d plan.Displaced) string {
 	}
 	name := v.base.name(d.Unit, v.lang)
 	if len(d.Holders) == 0 {
-		return v.say("#%d on its list, %s (%.1f), gave way to what suits all better", "自らの順位%d位の%s(%.1f)は全体の最適のため見送り", d.Rank, name, d.Value.Float())
+		return v.say("its own choice %d, %s (%.1f), gave way to what suits all better", "単独なら%d番目の%s(%.1f)は全体の最適のため見送り", d.Choice, name, d.Value.Float())
 	}
-	return v.say("#%d on its list, %s (%.1f), is with %s, who would lose more without it; price %.1f", "自らの順位%d位の%s(%.1f)は、失うものがより大きい%sに割当(価格%.1f)",
-		d.Rank, name, d.Value.Float(), who, d.Price.Float())
+	return v.say("its own choice %d, %s (%.1f), is with %s, who would lose more without it; price %.1f", "単独なら%d番目の%s(%.1f)は、失うものがより大きい%sに割当(価格%.1f)",
+		d.Choice, name, d.Value.Float(), who, d.Price.Float())
 }
 
 // shortWords says why a town has too few partners.
@@ -239,7 +240,8 @@ func (v planView) shortWords(f plan.Portfolio) string {
 
 // document is the plan as a table for people.
 func (v planView) document() document {
-	d := document{lang: v.lang, below: v.summary(), columns: []column{
+	price := v.say("Price: what one more portfolio for the candidate would be worth to all towns together, in points.", "価格: その候補の枠がもう1つあれば全体で増える点数。")
+	d := document{lang: v.lang, below: append([]string{price}, v.summary()...), columns: []column{
 		{key: "town", title: both("Town", "自治体"), fold: true},
 		{key: "rank", title: both("#", "順位"), right: true},
 		{key: "candidate", title: both("Partner", "提携候補"), fold: true},

@@ -35,14 +35,18 @@ const (
 // summary tells the rules, how good the plan is, and how the partners are spread.
 func (v planView) summary() []string {
 	p, x, r := v.plan, v.plan.Exposure, v.plan.Rules
-	perTown := v.say("any", "制限なし")
+	perCountry := v.say("any", "制限なし")
 	if r.PerCountry > 0 {
-		perTown = fmt.Sprint(r.PerCountry)
+		perCountry = fmt.Sprint(r.PerCountry)
+	}
+	size := fmt.Sprint(r.Min)
+	if r.Max > r.Min {
+		size = v.say("%d to %d", "%d〜%d", r.Min, r.Max)
 	}
 	lines := []string{
-		v.say("Plan for %s towns: %s partners, %s distinct. Partners a town: %d to %d; towns a candidate: at most %d; partners of one country a town: at most %s.",
-			"%s自治体の計画: 提携先 延べ%s件、実数%s件。1自治体あたり%d〜%d件、1候補は%d自治体まで、1か国あたりの上限: %s。",
-			grouped(int64(len(p.Portfolios))), grouped(int64(x.Pairs)), grouped(int64(x.Distinct)), r.Min, r.Max, r.Cap, perTown),
+		v.say("Plan for %s towns: %s partners, %s distinct. Partners a town: %s; towns a candidate: at most %d; partners of one country a town: at most %s.",
+			"%s自治体の計画: 提携先 延べ%s件、実数%s件。1自治体あたり%s件、1候補は%d自治体まで、1か国あたりの上限: %s。",
+			grouped(int64(len(p.Portfolios))), grouped(int64(x.Pairs)), grouped(int64(x.Distinct)), size, r.Cap, perCountry),
 		v.say("Value %.2f points, at most %.2f possible: within %.3f %% of the best plan.", "合計 %.2f点、理論上の上限 %.2f点: 最良の計画との差は%.3f%%以内。",
 			float64(p.Value)/100, float64(p.Bound)/100, 100*p.Gap()),
 		v.say("Exposure: Gini %.2f. Without the cap: %s distinct, one of them in %s portfolios, %s above the cap.",

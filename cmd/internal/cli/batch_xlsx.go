@@ -183,12 +183,12 @@ func (v planView) partnersSheet(b workbook) error {
 }
 
 func (v planView) displacedSheet(b workbook) error {
-	heading := []string{"town_id", "town", "own_rank", "candidate_id", "candidate", "value", "price", "text"}
-	return b.sheet(sheetDisplaced, heading, []float64{12, 22, 9, 14, 24, 8, 8, 90}, func(add func(...any) error) error {
+	heading := []string{"town_id", "town", "choice", "own_rank", "candidate_id", "candidate", "value", "price", "text"}
+	return b.sheet(sheetDisplaced, heading, []float64{12, 22, 8, 9, 14, 24, 8, 8, 90}, func(add func(...any) error) error {
 		for _, f := range v.plan.Portfolios {
 			for _, d := range f.Displaced {
 				l := v.base.labels.ID
-				if err := add(l.At(int(f.Town)), v.base.name(f.Town, v.lang), d.Rank, l.At(int(d.Unit)), v.base.name(d.Unit, v.lang),
+				if err := add(l.At(int(f.Town)), v.base.name(f.Town, v.lang), d.Choice, d.Rank, l.At(int(d.Unit)), v.base.name(d.Unit, v.lang),
 					d.Value.Float(), d.Price.Float(), oneLine(v.displacedWords(d))); err != nil {
 					return err
 				}
