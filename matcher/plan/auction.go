@@ -174,7 +174,7 @@ func (a *auction) price(candidate int32) matcher.Points {
 	if len(a.places[candidate]) < a.p.rules.Cap {
 		return 0
 	}
-	return points(a.prices[candidate])
+	return min(maxValue, points(a.prices[candidate]))
 }
 
 func (p *problem) candidate(o offer) Candidate {

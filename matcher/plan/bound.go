@@ -7,10 +7,7 @@ import "slices"
 func (w *wants) gain(offers []offer, prices []int64) int64 {
 	sum := int64(0)
 	for n, at := range w.fill(offers, prices, w.p.rules.Max) {
-		sum += offers[at].value - prices[offers[at].candidate]
-		if n < w.p.rules.Min {
-			sum += w.p.bonus
-		}
+		sum += offers[at].value - prices[offers[at].candidate] + w.p.extra(n)
 	}
 	return sum
 }
@@ -47,9 +44,11 @@ func (p *problem) bound(prices []int64) (listed, all int64, wanting []bool) {
 // bonuses returns how much of a bound or sum is bonuses, for the partners that
 // count as first ones.
 func (a *auction) bonuses() int64 {
-	n := 0
+	sum := int64(0)
 	for _, held := range a.held {
-		n += min(len(held), a.p.rules.Min)
+		for n := range held {
+			sum += a.p.extra(n)
+		}
 	}
-	return int64(n) * a.p.bonus
+	return sum
 }

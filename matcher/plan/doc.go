@@ -32,8 +32,11 @@
 //
 // That a town which lost a partner keeps its others is right because the wants
 // of a town are gross substitutes: its rules are limits on counts, one within
-// the other. To serve first what each town needs at least, a partner among its
-// first Min counts a fixed bonus more, four times the greatest value.
+// the other. So that no town goes without while another is spoilt, its first Min
+// partners count more than their value: the last of them twice the greatest
+// value of all, the one before it four times, and so on. Where candidates are
+// scarce every town has one before any has two. Prices then hold such bonuses;
+// a price of 100 points says that some town is short for want of the candidate.
 //
 // # Bound
 //

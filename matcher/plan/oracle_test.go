@@ -21,7 +21,9 @@ func optimum(towns []plan.Town, rules plan.Rules) (sum, bonuses int64) {
 	var firsts []int
 	for _, t := range towns {
 		town := g.node()
-		firsts = append(firsts, g.arc(source, town, rules.Min, -bonus))
+		for n := range rules.Min {
+			firsts = append(firsts, g.arc(source, town, 1, -bonus*int64(rules.Min-n)))
+		}
 		g.arc(source, town, rules.Max-rules.Min, 0)
 		countries := map[data.Country]int{}
 		for _, c := range t.Candidates {
@@ -44,13 +46,21 @@ func optimum(towns []plan.Town, rules plan.Rules) (sum, bonuses int64) {
 		sum -= cost
 	}
 	for _, a := range firsts {
-		bonuses += bonus * int64(g.arcs[a^1].left)
+		bonuses -= g.arcs[a].cost * int64(g.arcs[a^1].left)
 	}
 	return sum, bonuses
 }
 
-// bonusOf is what a partner among the first Min counts more: four times the
-// greatest value.
+// bonusSum is what a town's partners count more than their values.
+func bonusSum(bonus int64, partners, least int) (sum int64) {
+	for n := range min(partners, least) {
+		sum += bonus * int64(least-n)
+	}
+	return sum
+}
+
+// bonusOf is what the last of the first Min partners counts more, the one before
+// it twice as much and so on: twice the greatest value.
 func bonusOf(towns []plan.Town) int64 {
 	top := int64(1)
 	for _, t := range towns {
@@ -58,7 +68,7 @@ func bonusOf(towns []plan.Town) int64 {
 			top = max(top, int64(c.Value))
 		}
 	}
-	return 4 * top
+	return 2 * top
 }
 
 const source, sink = 0, 1
@@ -128,7 +138,7 @@ func bruteForce(towns []plan.Town, rules plan.Rules) int64 {
 		}
 		list := towns[t].Candidates
 		if c == len(list) {
-			return bonus*int64(min(n, rules.Min)) + try(t+1, 0, 0, map[data.Country]int{})
+			return bonusSum(bonus, n, rules.Min) + try(t+1, 0, 0, map[data.Country]int{})
 		}
 		best := try(t, c+1, n, countries)
 		x := list[c]

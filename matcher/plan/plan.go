@@ -103,7 +103,8 @@ type Partner struct {
 	// Rank is its place in the town's own list by value, counted from 1.
 	Rank int
 	// Price is what one more portfolio for this candidate would be worth to
-	// the plan: 0 while it has a place left.
+	// the plan: 0 while it has a place left, and 100 points, the most, where a
+	// town stays short for want of it.
 	Price matcher.Points
 	// Second tells that the town would not have it if it were alone: it
 	// stands in for one that others have.

@@ -75,7 +75,7 @@ func keepsRules(t require.TestingT, towns []plan.Town, rules plan.Rules, p *plan
 		for _, d := range f.Displaced {
 			require.NotContains(t, d.Holders, f.Town)
 		}
-		bonuses += bonusOf(towns) * int64(min(len(f.Partners), rules.Min))
+		bonuses += bonusSum(bonusOf(towns), len(f.Partners), rules.Min)
 	}
 	for _, n := range used {
 		require.LessOrEqual(t, n, rules.Cap)
@@ -226,6 +226,24 @@ func TestShortPortfoliosSayWhy(t *testing.T) {
 	assert.Equal(t, plan.FewCandidates, reasons[13])
 	assert.Contains(t, []plan.Reason{reasons[10], reasons[11]}, plan.Taken)
 	assert.Equal(t, 2, p.Exposure.Pairs)
+}
+
+// Where there is one candidate a town, each has one, whoever likes them best.
+func TestScarcityIsShared(t *testing.T) {
+	var towns []plan.Town
+	for u := range 4 {
+		town := plan.Town{Unit: data.Unit(10 + u)}
+		for c := range 4 {
+			town.Candidates = append(town.Candidates, plan.Candidate{Unit: data.Unit(c), Country: data.Country(c), Value: matcher.Points(1000 + 2000*u + c)})
+		}
+		towns = append(towns, town)
+	}
+	p := solve(t, towns, plan.Rules{Cap: 1, PerCountry: 1, Min: 4, Max: 8})
+	for _, f := range p.Portfolios {
+		require.Len(t, f.Partners, 1)
+		assert.Equal(t, plan.Taken, f.Short)
+		assert.Equal(t, matcher.Points(10000), f.Partners[0].Price)
+	}
 }
 
 func TestExposure(t *testing.T) {

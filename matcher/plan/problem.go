@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"github.com/shimai/shimai/data"
@@ -17,10 +18,11 @@ const scale = 1 << 10
 // maxValue is the greatest value of a pair.
 const maxValue = 100 * matcher.PointsScale
 
-// bonusFactor makes a partner among a town's first Min worth that many of the
-// greatest value. Serving one town more may take a chain of others to take
-// second best; up to three of them may lose all they have.
-const bonusFactor = 4
+// bonusFactor makes the last of a town's first Min partners worth so many of the
+// greatest value more, the one before it twice as much, and so on: that a town
+// has any partner goes before another's second, and before what the towns lose
+// that make way for it.
+const bonusFactor = 2
 
 // offer is a candidate on a list, in the numbers of the problem.
 type offer struct {
@@ -45,7 +47,8 @@ type problem struct {
 	// units and countries undo the numbering; both ascend.
 	units     []data.Unit
 	countries []data.Country
-	bonus     int64
+	// bonus is the least that a partner among the first Min counts more; see extra.
+	bonus int64
 }
 
 func newProblem(towns []Town, rules Rules) (*problem, error) {
@@ -150,13 +153,11 @@ func (p *problem) perCountry() int {
 	return min(p.rules.PerCountry, p.rules.Max)
 }
 
+// extra is what the partner after the first n counts more than its value.
+func (p *problem) extra(n int) int64 { return int64(max(0, p.rules.Min-n)) * p.bonus }
+
 // floor is what the partner after the first n must gain to be wanted.
-func (p *problem) floor(n int) int64 {
-	if n < p.rules.Min {
-		return -p.bonus
-	}
-	return 0
-}
+func (p *problem) floor(n int) int64 { return -p.extra(n) }
 
 // lastStep returns the step that costs at most a quarter of a per cent of a
 // greedy plan, which any good plan exceeds.
@@ -176,7 +177,7 @@ func (p *problem) lastStep() int64 {
 			o := l.offers[at]
 			worth += o.value
 			if left[o.candidate]--; left[o.candidate] == 0 {
-				free[o.candidate] = 2 * p.bonus // nobody wants it any more
+				free[o.candidate] = math.MaxInt64 / 2 // nobody wants it any more
 			}
 		}
 		partners += int64(min(len(l.offers), p.rules.Max))
