@@ -23,9 +23,17 @@ type bounds struct {
 	callings     uint32
 	koppen       uint8
 	nikkei, weak bool
-	// rest is the most points of all that a cell does not know.
-	rest Points
+	// climate is the most points of climate, rest those of all but education
+	// that a cell does not know.
+	climate, rest Points
+	// words holds one more than the most points of the criteria of wordCriteria
+	// for the sets of tags of the layout, 0 for those not asked for yet.
+	words []int16
 }
+
+// wordCriteria are those that rest on tags, but for education, which knows the
+// country too, and population.
+var wordCriteria = [...]int{atGeography, atHistory, atTrade, atCulture, atDisaster, atAccess}
 
 func (s *scorer) newBounds() *bounds {
 	f := s.e.features
@@ -40,9 +48,12 @@ func (s *scorer) newBounds() *bounds {
 	b.hours = s.curve[accessHours].most()
 	b.plus[atAccess] = b.hours + s.curve[accessMissions].most()
 	b.plus[atClimate] = max(0, s.curve[climateDegrees].most()+s.curve[climateClass].most())
-	for _, k := range [...]int{atClimate, atGeography, atHistory, atTrade, atCulture, atDisaster, atAccess} {
+	b.climate = s.rules[atClimate].of(b.plus[atClimate])
+	b.rest = b.climate
+	for _, k := range wordCriteria {
 		b.rest += s.rules[k].of(b.most[k] + b.plus[k])
 	}
+	b.words = make([]int16, len(s.e.layout.words))
 	return b
 }
 
@@ -57,6 +68,7 @@ func (b *bounds) boundSizes() {
 	b.ratio, b.rank = make([]bits, l.sizes), make([]bits, l.ranks)
 	mostRank := bits(0)
 	if own := int(f.lnPop[s.town]); own != unknownLn {
+		b.ratio[0] = s.unknownSize(own)
 		for i := 1; i < l.sizes; i++ {
 			b.ratio[i] = s.curve[populationRatio].step(max(own-i+1, i-1-own))
 		}
@@ -65,6 +77,10 @@ func (b *bounds) boundSizes() {
 				b.rank[i] = s.curve[populationRank].step(max(own-i+1, i-1-own))
 				mostRank = max(mostRank, b.rank[i])
 			}
+		}
+	} else {
+		for i := 1; i < l.sizes; i++ {
+			b.ratio[i] = s.unknownSize(i - 1)
 		}
 	}
 	all := make([]Points, 3*l.sizes)
@@ -99,6 +115,20 @@ func (b *bounds) population(size, rank uint16) Points {
 	return b.s.rules[atPopulation].of(b.ratio[size] + b.rank[rank] + b.most[atPopulation])
 }
 
+// word gives the most points of wordCriteria for a set of tags.
+func (b *bounds) word(at int32) Points {
+	if b.words[at] == 0 {
+		var sum [numCriteria]bits
+		b.s.tagged.sum(b.s.e.layout.words[at], &sum)
+		p := Points(1)
+		for _, k := range wordCriteria {
+			p += b.s.rules[k].of(sum[k] + b.plus[k])
+		}
+		b.words[at] = int16(p)
+	}
+	return Points(b.words[at] - 1)
+}
+
 // tagged gives the most points of a row for all that its cell does not tell.
 func (b *bounds) tagged(u data.Unit, r *row, population, education bits) Points {
 	s := b.s
@@ -110,7 +140,7 @@ func (b *bounds) tagged(u data.Unit, r *row, population, education bits) Points 
 	sum[atAccess] += b.hours + s.curve[accessMissions].step(s.missionCount(u))
 	sum[atDisaster] += b.plus[atDisaster]
 	if !r.weak {
-		sum[atClimate] += b.climate(r)
+		sum[atClimate] += b.climateBits(r)
 	}
 	p := Points(0)
 	for _, k := range [...]int{atPopulation, atClimate, atGeography, atHistory, atTrade, atEducation, atCulture, atDisaster, atAccess} {
@@ -131,7 +161,7 @@ func (b *bounds) history(u data.Unit, r *row) bits {
 	return sum + b.s.curve[historyEmigrants].at(0)
 }
 
-func (b *bounds) climate(r *row) bits {
+func (b *bounds) climateBits(r *row) bits {
 	if b.weak {
 		return 0
 	}

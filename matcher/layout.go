@@ -11,6 +11,10 @@ type layout struct {
 	units      []data.Unit
 	size, rank []uint16
 	rows       []row
+	// word is the place of the tags of a row among words, the different sets
+	// of tags: there are far fewer of them than governments.
+	word  []int32
+	words []uint64
 	// ofUnit gives the row of each unit.
 	ofUnit []int32
 	cells  []cell
@@ -98,8 +102,25 @@ func (e *Engine) buildLayout() {
 			koppen: f.koppen[u], nikkei: f.nikkei[u], weak: e.climate.StationKm[u] > farStation,
 		}
 	}
+	l.number()
 	l.cut(e)
 	e.layout = l
+}
+
+// number finds the different sets of tags.
+func (l *layout) number() {
+	l.word = make([]int32, len(l.rows))
+	known := map[uint64]int32{}
+	for i := range l.rows {
+		tags := l.rows[i].tags
+		at, ok := known[tags]
+		if !ok {
+			at = int32(len(l.words))
+			known[tags] = at
+			l.words = append(l.words, tags)
+		}
+		l.word[i] = at
+	}
 }
 
 // countingSort writes the units to out ordered by key, equal ones as they were.

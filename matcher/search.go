@@ -15,7 +15,7 @@ const sortAbove = 2000
 
 // enough is how many governments wait for their score at most: the most
 // promising of them raise the bar for the rest.
-const enough = 1024
+const enough = 256
 
 // promise is a cell or a government with the most its key can be.
 type promise struct{ id, key int32 }
@@ -148,7 +148,9 @@ func (x *scan) look(id int32, at bar, wait []promise) []promise {
 	c := &l.cells[id]
 	education := s.abroad[c.country].education
 	base := x.base(c)
+	known := base + b.climate + b.education(education)
 	over := b.rest + b.education(education)
+	word := l.word[c.from:c.to]
 	size, rank, rows, units := l.size[c.from:c.to], l.rank[c.from:c.to], l.rows[c.from:c.to], l.units[c.from:c.to]
 	open := x.open[c.from:c.to]
 	for i, z := range size {
@@ -156,7 +158,7 @@ func (x *scan) look(id int32, at bar, wait []promise) []promise {
 		if x.share.key(base+over+b.points[z], open) < at.key {
 			continue
 		}
-		if x.share.key(base+over+b.population(z, rank[i]), open) < at.key {
+		if x.share.key(known+b.population(z, rank[i])+b.word(word[i]), open) < at.key {
 			continue
 		}
 		u := units[i]
