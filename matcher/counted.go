@@ -18,6 +18,7 @@ type counted struct {
 	regionPairs        map[[2]int32]int32
 	ofSize             []int32   // [country*sizeBands+band]
 	sizeTo             [][]int32 // the same, with the same of the other end; nil for none
+	ends               []int32   // by lnPop: ends of ties of that size, where it is known
 }
 
 // sizeBands is the number of bands of population told apart: villages, small
@@ -74,6 +75,12 @@ func (c *counted) add(e *Engine, a, b data.Unit) {
 	c.ofRegion[ra]++
 	c.regionTo[int(ra)*c.countries+y]++
 	c.regionPairs[[2]int32{ra, rb}]++
+	if ln := int(e.features.lnPop[a]); ln >= 0 {
+		for len(c.ends) <= ln {
+			c.ends = append(c.ends, 0)
+		}
+		c.ends[ln]++
+	}
 	sa := e.sizeOf(a)
 	c.ofSize[sa]++
 	if c.sizeTo[sa] == nil {

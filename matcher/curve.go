@@ -137,6 +137,8 @@ type table struct {
 	both, one [maxTags]bits
 	// mask holds the tags of each criterion, in the order of Criteria.
 	mask [numCriteria]uint64
+	// unknown is what a pair gets for sizes when only one is known, by its lnPop.
+	unknown []bits
 }
 
 // newTable tabulates the weights.
@@ -161,6 +163,7 @@ func (e *Engine) newTable() (*table, error) {
 		t.both[i], t.one[i] = toBits(term.Both), toBits(term.One)
 		t.mask[order[tag.criterion]] |= 1 << i
 	}
+	t.fillUnknown(e.counted.ends)
 	return t, t.share(e.weights, nil)
 }
 

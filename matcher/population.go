@@ -13,13 +13,40 @@ func (s *scorer) population(u data.Unit) (sum bits, known bool) {
 	f := s.e.features
 	a, b := int(f.lnPop[s.town]), int(f.lnPop[u])
 	if a == unknownLn || b == unknownLn {
-		return 0, false
+		return s.unknownSize(max(a, b)), false
 	}
 	sum = s.curve[populationRatio].step(max(a-b, b-a))
 	if ra, rb := int(f.lnRank[s.town]), int(f.lnRank[u]); ra != unknownLn && rb != unknownLn {
 		sum += s.curve[populationRank].step(max(ra-rb, rb-ra))
 	}
 	return sum, true
+}
+
+// fillUnknown tabulates, for each size of one of the two, the bits that a pair
+// of chance has when the size of the other is not known: the mean over the
+// ends of all ties. A village learns from it that most partners are larger.
+func (t *table) fillUnknown(ends []int32) {
+	t.unknown = make([]bits, len(ends))
+	ratio := t.curve[populationRatio]
+	for own := range t.unknown {
+		var sum, n int64
+		for size, count := range ends {
+			sum += int64(ratio.step(max(own-size, size-own))) * int64(count)
+			n += int64(count)
+		}
+		if n > 0 {
+			t.unknown[own] = bits(sum / n)
+		}
+	}
+}
+
+// unknownSize is what a pair gets when only one size is known, given as its
+// lnPop, or none.
+func (t *table) unknownSize(ln int) bits {
+	if ln == unknownLn || len(t.unknown) == 0 {
+		return 0
+	}
+	return t.unknown[min(ln, len(t.unknown)-1)]
 }
 
 func (s *scorer) populationWords(u data.Unit) []Evidence {

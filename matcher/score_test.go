@@ -162,13 +162,25 @@ func TestScoreUnknownGovernment(t *testing.T) {
 	}
 }
 
-// Places whose size nobody wrote down stand where a pair stands that is
-// neither better nor worse than chance; they are not punished.
-func TestUnknownPopulationIsNeutral(t *testing.T) {
+// Places whose size nobody wrote down stand where partners of chance stand for
+// this town: behind those of its size, before those far too large.
+func TestUnknownPopulationIsChance(t *testing.T) {
 	w := theWorld(t)
 	town := w.id(t, obama)
-	k, ok := w.weights.Criterion(string(matcher.Population))
-	require.True(t, ok)
+	points := func(times float64) matcher.Points {
+		best := data.NoUnit
+		apart := func(u data.Unit) float64 {
+			return math.Abs(math.Log(float64(w.units.Population[u]) / (times * float64(w.units.Population[town]))))
+		}
+		r := w.units.ByCountry[w.country(t, "US")]
+		for u := r.From; u < r.To; u++ {
+			if w.units.Population[u] > 0 && w.units.Seat[u] == data.SeatNone && (best == data.NoUnit || apart(u) < apart(best)) {
+				best = u
+			}
+		}
+		return mustLine(t, w.score(t, matcher.Query{Town: town}, best), matcher.Population).Points
+	}
+	alike, huge := points(1), points(80)
 	n := 0
 	for u := 0; u < w.units.Len() && n < 5; u++ {
 		if w.units.Population[u] != data.NoInt {
@@ -178,7 +190,8 @@ func TestUnknownPopulationIsNeutral(t *testing.T) {
 		c := w.score(t, matcher.Query{Town: town}, data.Unit(u))
 		l := mustLine(t, c, matcher.Population)
 		assert.False(t, l.Known)
-		assert.InDelta(t, -k.Low/(k.High-k.Low)*float64(l.Max), float64(l.Points), 1)
+		assert.Less(t, l.Points, alike)
+		assert.Greater(t, l.Points, huge)
 		assert.Empty(t, l.Evidence, "nothing may be claimed about an unknown size")
 		assert.Contains(t, flagKeys(c), "unknown_size")
 		assert.Less(t, c.Confidence, 1.0)

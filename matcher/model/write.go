@@ -180,6 +180,13 @@ func (w *Weights) bound(keys []Key, pairs []Pair) {
 		c.Low = min(0, round(math.Floor(sums[cut]*10)/10, 1))
 		c.High = max(0.1, round(math.Ceil(sums[len(sums)-1-cut]*10)/10, 1))
 		c.High = max(c.High, c.strongest(false))
+		for _, t := range c.Terms {
+			for _, k := range t.Curve {
+				if t.Fixed {
+					c.Low, c.High = min(c.Low, k[1]), max(c.High, k[1])
+				}
+			}
+		}
 		if c.Cap > 0 {
 			c.High = min(c.Cap, max(c.High, c.strongest(true)))
 		}
