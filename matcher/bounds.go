@@ -16,8 +16,8 @@ type bounds struct {
 	most [numCriteria]bits
 	// plus is the most that a criterion has beside tags, where that is not
 	// known before the candidate is scored.
-	plus  [numCriteria]bits
-	hours bits
+	plus                          [numCriteria]bits
+	hours, leastHours, leastEvent bits
 	// What a row is compared with, as in row.
 	degrees      [8]int16
 	callings     uint32
@@ -45,7 +45,8 @@ func (s *scorer) newBounds() *bounds {
 	b.boundSizes()
 	b.plus[atHistory] = s.curve[historyEmigrants].most() + s.curve[historyBirths].most()
 	b.plus[atDisaster] = s.curve[disasterEvent].most()
-	b.hours = s.curve[accessHours].most()
+	b.hours, b.leastHours = s.curve[accessHours].most(), s.curve[accessHours].least()
+	b.leastEvent = s.curve[disasterEvent].least()
 	b.plus[atAccess] = b.hours + s.curve[accessMissions].most()
 	b.plus[atClimate] = max(0, s.curve[climateDegrees].most()+s.curve[climateClass].most())
 	b.climate = s.rules[atClimate].of(b.plus[atClimate])
@@ -130,10 +131,10 @@ func (b *bounds) word(at int32) Points {
 }
 
 // tagged gives the most points of a row for all that its cell does not tell.
-func (b *bounds) tagged(u data.Unit, r *row, population, education bits) Points {
+// sum receives the bits it rests on.
+func (b *bounds) tagged(u data.Unit, r *row, population, education bits, sum *[numCriteria]bits) Points {
 	s := b.s
-	var sum [numCriteria]bits
-	s.tagged.sum(r.tags, &sum)
+	s.tagged.sum(r.tags, sum)
 	sum[atPopulation] += population
 	sum[atEducation] += education
 	sum[atHistory] += b.history(u, r)
@@ -145,6 +146,20 @@ func (b *bounds) tagged(u data.Unit, r *row, population, education bits) Points 
 	p := Points(0)
 	for _, k := range [...]int{atPopulation, atClimate, atGeography, atHistory, atTrade, atEducation, atCulture, atDisaster, atAccess} {
 		p += s.rules[k].of(sum[k])
+	}
+	return p
+}
+
+// slack is how far the points of a row can fall below what tagged gives, whose
+// sum it takes.
+func (b *bounds) slack(u data.Unit, sum *[numCriteria]bits) Points {
+	s := b.s
+	least := func(k int, by bits) Points { return s.rules[k].of(sum[k]) - s.rules[k].of(sum[k]-by) }
+	p := least(atAccess, b.hours-b.leastHours)
+	if event := &s.curve[disasterEvent]; s.reach.excludes(s.e.units.Lat[u], s.e.units.Lon[u]) {
+		p += least(atDisaster, b.plus[atDisaster]-event.step(len(event.table)))
+	} else {
+		p += least(atDisaster, b.plus[atDisaster]-b.leastEvent)
 	}
 	return p
 }

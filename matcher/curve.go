@@ -101,6 +101,9 @@ func (c *curve) step(i int) bits { return c.table[max(0, min(i, len(c.table)-1))
 // most is the highest the curve rises.
 func (c *curve) most() bits { return slices.Max(c.table) }
 
+// least is the lowest it falls.
+func (c *curve) least() bits { return slices.Min(c.table) }
+
 // at returns the bits at a measure, taken to the nearest step.
 func (c *curve) at(x float64) bits {
 	if x = (x - c.from) * c.perStep; x > 0 {

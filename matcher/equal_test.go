@@ -140,7 +140,7 @@ func TestScanEqualsScoringAll(t *testing.T) {
 				}
 			}
 			got := 0
-			x.reach(bar{at.key, at.fit}, func(find) { got++ })
+			x.reach(bar{at.key, at.fit}, func(data.Unit, bool) { got++ })
 			assert.Equal(t, want, got, "all that reach a bar")
 		})
 	}
@@ -151,8 +151,8 @@ func TestStandingEqualsCounting(t *testing.T) {
 	e, err := wholeWorld()
 	require.NoError(t, err)
 	towns := oracleTowns(e)
-	for i, town := range towns {
-		candidate := towns[(i*5+3)%len(towns)]
+	for i := range 4 * len(towns) {
+		town, candidate := towns[i%len(towns)], towns[(i*5+i/len(towns)+3)%len(towns)]
 		if e.units.Country[candidate] == e.units.Country[town] {
 			candidate = data.Unit(i * 3001)
 		}

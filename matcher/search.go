@@ -17,8 +17,9 @@ const sortAbove = 2000
 // promising of them raise the bar for the rest.
 const enough = 256
 
-// promise is a cell or a government with the most its key can be.
-type promise struct{ id, key int32 }
+// promise is a cell or a government with the most its key can be; for a
+// government also the least.
+type promise struct{ id, key, least int32 }
 
 func comparePromises(a, b promise) int {
 	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.id, b.id))
@@ -70,7 +71,7 @@ func (x *scan) settle(wait []promise, k *keeper) {
 // topOfAll does the same for long lists.
 func (x *scan) topOfAll(ctx context.Context, n, perCountry int) ([]find, error) {
 	var all []find
-	x.reach(bar{math.MinInt32, 0}, func(f find) { all = append(all, f) })
+	x.reach(bar{math.MinInt32, 0}, func(u data.Unit, _ bool) { all = append(all, x.score(u)) })
 	slices.SortFunc(all, compareFinds)
 	if perCountry > 0 {
 		held := make([]int, len(x.wanted))
@@ -83,24 +84,31 @@ func (x *scan) topOfAll(ctx context.Context, n, perCountry int) ([]find, error) 
 	return all[:min(n, len(all))], ctx.Err()
 }
 
-// reach visits every candidate that reaches a bar, in no particular order.
-func (x *scan) reach(b bar, visit func(find)) {
-	offer := func(f find) {
-		if !b.above(f.key, f.fit) {
-			visit(f)
+// reach visits every candidate that reaches a bar, in no particular order, and
+// tells whether its key is no more than that of the bar. It scores those only
+// for which that is in doubt.
+func (x *scan) reach(b bar, visit func(u data.Unit, level bool)) {
+	ask := func(u data.Unit) {
+		if f := x.score(u); !b.above(f.key, f.fit) {
+			visit(u, f.key == b.key)
 		}
 	}
 	for _, u := range x.special {
 		if x.considers(u) {
-			offer(x.score(u))
+			ask(u)
 		}
 	}
 	var wait []promise
 	for _, p := range x.cells() {
-		if p.key >= b.key {
-			wait = x.look(p.id, b, wait[:0])
-			for _, p := range wait {
-				offer(x.score(data.Unit(p.id)))
+		if p.key < b.key {
+			continue
+		}
+		wait = x.look(p.id, b, wait[:0])
+		for _, p := range wait {
+			if p.least > b.key {
+				visit(data.Unit(p.id), false)
+			} else {
+				ask(data.Unit(p.id))
 			}
 		}
 	}
@@ -135,7 +143,7 @@ func (x *scan) cells() []promise {
 			for id := l.of[c][g].from; id < l.of[c][g].to; id++ {
 				cell := &l.cells[id]
 				fit := x.base(cell) + over + b.mostOf(l.size[cell.from], l.size[cell.to-1])
-				out = append(out, promise{id, x.share.key(fit, Points(x.most[id]))})
+				out = append(out, promise{id: id, key: x.share.key(fit, Points(x.most[id]))})
 			}
 		}
 	}
@@ -153,6 +161,7 @@ func (x *scan) look(id int32, at bar, wait []promise) []promise {
 	word := l.word[c.from:c.to]
 	size, rank, rows, units := l.size[c.from:c.to], l.rank[c.from:c.to], l.rows[c.from:c.to], l.units[c.from:c.to]
 	open := x.open[c.from:c.to]
+	var sum [numCriteria]bits
 	for i, z := range size {
 		open := Points(open[i])
 		if x.share.key(base+over+b.points[z], open) < at.key {
@@ -162,13 +171,13 @@ func (x *scan) look(id int32, at bar, wait []promise) []promise {
 			continue
 		}
 		u := units[i]
-		fit := base + b.tagged(u, &rows[i], b.ratio[z]+b.rank[rank[i]], education)
+		fit := base + b.tagged(u, &rows[i], b.ratio[z]+b.rank[rank[i]], education, &sum)
 		key := x.share.key(fit, open)
 		if at.above(key, fit) {
 			continue
 		}
 		if !x.excludes(u) && !x.isSpecial(u) && (!x.upper || s.e.eligible(s.town, u)) {
-			wait = append(wait, promise{int32(u), key})
+			wait = append(wait, promise{int32(u), key, x.share.key(fit-b.slack(u, &sum), open)})
 		}
 	}
 	return wait
@@ -194,7 +203,7 @@ func inOrder(list []promise) []promise {
 	out := make([]promise, len(list))
 	for _, p := range list {
 		at := step(p.key)
-		out[start[at]] = promise{p.id, (steps-at)*width - 1}
+		out[start[at]] = promise{id: p.id, key: (steps-at)*width - 1}
 		start[at]++
 	}
 	return out

@@ -44,8 +44,8 @@ func (s *scorer) standing(town data.Unit) Standing {
 	if !x.inPool(town) || e.units.PartOf[town] != data.NoUnit {
 		st.Of++
 	}
-	x.reach(bar{own.key, own.fit}, func(f find) {
-		if f.fit > own.fit || f.fit == own.fit && f.unit < town {
+	x.reach(bar{own.key, own.fit}, func(u data.Unit, level bool) {
+		if !level || u < town {
 			st.Rank++
 		}
 	})
@@ -64,9 +64,9 @@ func (x *scan) heldBack(shown []scored) []Held {
 		lowest = min(lowest, x.share.key(c.fit, c.openness))
 	}
 	count := map[data.Country]int{}
-	x.reach(bar{lowest, 0}, func(f find) {
-		if !in[f.unit] {
-			count[x.s.e.units.Country[f.unit]]++
+	x.reach(bar{lowest, 0}, func(u data.Unit, _ bool) {
+		if !in[u] {
+			count[x.s.e.units.Country[u]]++
 		}
 	})
 	var out []Held
