@@ -83,31 +83,42 @@ func (e *Engine) flags(town, u data.Unit) []Flag {
 }
 
 // place finds the rank of a candidate by the first order of the query among
-// all that were considered, before limits; and their number.
-func (e *Engine) place(s *scorer, q Query, candidate data.Unit) (rank, of int) {
+// all that were considered, before limits; the ranks it may have; and their number.
+func (e *Engine) place(s *scorer, q Query, c *Candidate) (rank int, may Interval, of int) {
 	home := e.units.Country[q.Town]
-	own := scored{unit: candidate, fit: s.fit(candidate), openness: e.opennessSum(candidate, home)}
+	own := scored{unit: c.Unit, fit: c.Fit, openness: c.Openness}
 	own.first = firstOrder(q.By, own)
-	rank = 1
-	for _, c := range e.targets(q) {
-		for _, run := range e.pool(q.Town, c) {
+	f, d := field{by: q.By, all: []scored{own}}, newUnknowns(s).of(c)
+	best, worst := own, own
+	best.first, worst.first = f.moved(0, d.up), f.moved(0, -d.down)
+	rank, may = 1, Interval{1, 1}
+	for _, t := range e.targets(q) {
+		for _, run := range e.pool(q.Town, t) {
 			for u := run.From; u < run.To; u++ {
 				if u == q.Town || !e.eligible(q.Town, u) {
 					continue
 				}
 				of++
-				if u == candidate {
+				if u == c.Unit {
 					continue
 				}
 				x := scored{unit: u, fit: s.fit(u), openness: e.opennessSum(u, home)}
 				x.first = firstOrder(q.By, x)
-				if byFirst(x, own) < 0 {
-					rank++
-				}
+				rank += before(x, own)
+				may.Low += before(x, best)
+				may.High += before(x, worst)
 			}
 		}
 	}
-	return rank, of
+	return rank, may, of
+}
+
+// before is 1 when a stands before b in the first order, else 0.
+func before(a, b scored) int {
+	if byFirst(a, b) < 0 {
+		return 1
+	}
+	return 0
 }
 
 // why lists what kept a candidate out of the list, in order of weight.
@@ -117,16 +128,17 @@ func (e *Engine) why(q Query, u data.Unit, p Placement, list Ranking) []Text {
 	}
 	var out []Text
 	if e.partners(q.Town)[u] {
-		out = append(out, Text{"it is a partner already", "すでに提携先である"})
+		out = append(out, Text{"It is a partner already.", "すでに提携先である。"})
 	}
 	if !slices.Contains(e.targets(q), e.units.Country[u]) {
-		out = append(out, Text{"its country was not asked for", "対象とする国に含まれていない"})
+		out = append(out, Text{"Its country was not asked for.", "対象とする国に含まれていない。"})
 	}
 	if e.units.PartOf[u] != data.NoUnit && !q.IncludeParts {
-		out = append(out, e.partText(u))
+		part := e.partText(u)
+		out = append(out, Text{"It is " + part.EN + ".", part.JA + "。"})
 	}
 	if !e.eligible(q.Town, u) || e.units.Kind[u].Upper() && !e.units.Kind[q.Town].Upper() {
-		out = append(out, Text{"it is of another level of government", "自治体の階層が異なる"})
+		out = append(out, Text{"It is of another level of government.", "自治体の階層が異なる。"})
 	}
 	if n := len(list.Candidates); n > 0 {
 		same := 0
@@ -136,10 +148,11 @@ func (e *Engine) why(q Query, u data.Unit, p Placement, list Ranking) []Text {
 			}
 		}
 		if q.PerCountry > 0 && same >= q.PerCountry {
-			out = append(out, Text{fmt.Sprintf("%d others of its country stand higher, the limit of a list", same), fmt.Sprintf("同じ国の上位%d件で一覧の上限に達している", same)})
+			out = append(out, Text{fmt.Sprintf("%d others of its country stand higher, the limit of a list.", same), fmt.Sprintf("同じ国の上位%d件で一覧の上限に達している。", same)})
 		}
 		if p.Candidate.Rank > n || len(out) == 0 {
-			out = append(out, Text{fmt.Sprintf("it stands at rank %d of %d", p.Candidate.Rank, p.Of), fmt.Sprintf("%d件中%d位", p.Of, p.Candidate.Rank)})
+			rank, of := thousands(int64(p.Candidate.Rank)), thousands(int64(p.Of))
+			out = append(out, Text{fmt.Sprintf("It stands #%s of %s.", rank, of), fmt.Sprintf("%s件中%s位。", of, rank)})
 		}
 	}
 	return out

@@ -219,14 +219,19 @@ func (e *Engine) targets(q Query) []data.Country {
 // Explain scores one candidate in full, finds its place among all that were
 // considered, and says what keeps it from standing higher or being shown.
 func (e *Engine) Explain(ctx context.Context, q Query, candidate data.Unit) (Placement, error) {
-	list, err := e.Rank(ctx, q)
+	if err := e.check(q); err != nil {
+		return Placement{}, err
+	}
+	if q.N == 0 {
+		q.N = 20
+	}
+	wide := q
+	wide.N = max(q.N+1, topPlaces)
+	list, l, err := e.rank(ctx, wide)
 	if err != nil {
 		return Placement{}, err
 	}
-	s, err := e.newScorer(q)
-	if err != nil {
-		return Placement{}, err
-	}
+	s := l.field.scan.s
 	c, err := e.detail(s, candidate)
 	if err != nil {
 		return Placement{}, err
@@ -236,15 +241,16 @@ func (e *Engine) Explain(ctx context.Context, q Query, candidate data.Unit) (Pla
 		return Placement{}, err
 	}
 	c.TheirRank = &st
-	p := Placement{Candidate: c}
-	p.Candidate.Rank, p.Of = e.place(s, q, candidate)
-	for _, l := range list.Candidates {
-		if l.Unit == candidate {
-			p.Shown = true
-			p.Candidate.OrderScore = l.OrderScore
-		}
+	p := Placement{Candidate: c, Gaps: gaps(c, list.Candidates)}
+	p.Candidate.OrderScore = l.field.member(&c).order
+	p.Candidate.Rank, p.Candidate.Interval, p.Of = e.place(s, q, &c)
+	list.Candidates = list.Candidates[:min(q.N, len(list.Candidates))]
+	if i := l.find(candidate); i >= 0 && i < q.N {
+		p.Shown, p.Listed, p.ListedInterval = true, i+1, list.Candidates[i].Interval
 	}
 	p.Why = e.why(q, candidate, p, list)
-	p.Gaps = gaps(c, list.Candidates)
+	if p.Sensitivity, err = e.sensitivity(ctx, l, q.N, &c); err != nil {
+		return Placement{}, err
+	}
 	return p, nil
 }

@@ -51,9 +51,15 @@ type scored struct {
 // ordered again. The limit per country is applied to the final order. Equal
 // candidates stand in the order of fit, openness and unit number.
 func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
+	r, _, err := e.rank(ctx, q)
+	return r, err
+}
+
+// rank makes the list of a query, and tells what it was picked from.
+func (e *Engine) rank(ctx context.Context, q Query) (Ranking, *listed, error) {
 	s, err := e.newScorer(q)
 	if err != nil {
-		return Ranking{}, err
+		return Ranking{}, nil, err
 	}
 	if q.N == 0 {
 		q.N = 20
@@ -61,28 +67,31 @@ func (e *Engine) Rank(ctx context.Context, q Query) (Ranking, error) {
 	r := Ranking{Town: q.Town}
 	x := s.newScan(q)
 	x.tally(&r)
-	list, err := x.ordered(ctx, q)
+	f, err := x.field(ctx, q, nil)
 	if err != nil {
-		return Ranking{}, err
+		return Ranking{}, nil, err
 	}
+	list := e.pick(f.all, q.N, q.PerCountry)
 	if err := e.askThem(ctx, list, q); err != nil {
-		return Ranking{}, err
+		return Ranking{}, nil, err
 	}
 	if q.PerCountry > 0 {
 		r.Held = x.heldBack(list)
 	}
+	unknown := newUnknowns(s)
 	for i, p := range list {
 		c, err := e.detail(s, p.unit)
 		if err != nil {
-			return Ranking{}, err
+			return Ranking{}, nil, err
 		}
 		c.Rank, c.OrderScore = i+1, p.order
+		c.Interval = e.interval(f, q, p.unit, unknown.of(&c))
 		if p.their.Of > 0 {
 			c.TheirRank = &p.their
 		}
 		r.Candidates = append(r.Candidates, c)
 	}
-	return r, nil
+	return r, &listed{q, list, f}, nil
 }
 
 // asksThem tells whether an order needs the candidates' own views.
@@ -94,35 +103,50 @@ func (x *scan) ordered(ctx context.Context, q Query) ([]scored, error) {
 		best, err := x.top(ctx, q.N, q.PerCountry)
 		return x.scored(best), err
 	}
+	f, err := x.field(ctx, q, nil)
+	if err != nil {
+		return nil, err
+	}
+	return x.s.e.pick(f.all, q.N, q.PerCountry), nil
+}
+
+// field finds all that the list of a query is picked from, and at least the
+// best poolSize, in order. views are candidates' own views that are known already.
+func (x *scan) field(ctx context.Context, q Query, views map[data.Unit]Standing) (*field, error) {
 	e := x.s.e
 	best, err := x.top(ctx, poolSize, poolPerCountry)
 	if err != nil {
 		return nil, err
 	}
-	pool := x.scored(best)
-	if err := e.askThem(ctx, pool, q); err != nil {
-		return nil, err
+	f := &field{scan: x, by: q.By, all: x.scored(best)}
+	if q.asksThem() {
+		for i := range f.all {
+			f.all[i].their = views[f.all[i].unit]
+		}
+		if err := e.askThem(ctx, f.all, q); err != nil {
+			return nil, err
+		}
+		e.reorder(f.all, q)
+		f.asked = len(f.all)
+		if len(e.pick(f.all, q.N, q.PerCountry)) == q.N {
+			return f, nil
+		}
 	}
-	e.reorder(pool, q)
-	list := e.pick(pool, q.N, q.PerCountry)
-	if len(list) == q.N {
-		return list, nil
-	}
-	// The rest keep their places behind the pool.
 	in := map[data.Unit]bool{}
-	for _, c := range pool {
+	for _, c := range f.all {
 		in[c.unit] = true
 	}
-	rest, err := x.top(ctx, q.N+len(pool), q.PerCountry)
+	rest, err := x.top(ctx, q.N+len(f.all), q.PerCountry)
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range x.scored(rest) {
 		if !in[c.unit] {
-			pool = append(pool, c)
+			f.all = append(f.all, c)
 		}
 	}
-	return e.pick(pool, q.N, q.PerCountry), nil
+	slices.SortFunc(f.all[f.asked:], byFirst)
+	return f, nil
 }
 
 func byFirst(a, b scored) int {
@@ -197,11 +221,16 @@ func (e *Engine) reorder(list []scored, q Query) {
 		c := &list[i]
 		c.first = balanced(c.fit, c.openness, c.their)
 		if q.By == Mutual {
-			c.first = 100 * PointsScale * 2 / (float64(ours[c.unit]) + float64(c.their.Rank))
+			c.first = mutual(ours[c.unit], c.their)
 		}
 		c.order = Points(math.Round(c.first))
 	}
 	slices.SortFunc(list, byFirst)
+}
+
+// mutual is the score of the mutual order: 100 when each stands first for the other.
+func mutual(ours int, their Standing) float64 {
+	return 100 * PointsScale * 2 / (float64(ours) + float64(their.Rank))
 }
 
 // balanced is the score of the balanced order: fit, openness and the

@@ -206,7 +206,7 @@ func TestExplain(t *testing.T) {
 	p = explain(q, partner)
 	assert.False(t, p.Shown)
 	require.NotEmpty(t, p.Why)
-	assert.Equal(t, "it is a partner already", p.Why[0].EN)
+	assert.Equal(t, "It is a partner already.", p.Why[0].EN)
 	assert.Contains(t, flagKeys(p.Candidate), "existing_tie")
 
 	p = explain(q, w.place(t, "DE", "Kehl"))

@@ -70,6 +70,9 @@ type Candidate struct {
 	Unit data.Unit
 	// Rank counts from 1 within the list as shown.
 	Rank int
+	// Interval holds the places it may take, given what is unknown; it
+	// contains Rank. Zero where nothing was ranked.
+	Interval Interval
 	// Fit tells how well the two go together; the sum of Lines.
 	Fit Points
 	// Openness tells how likely the candidate is free and willing; the sum of OpenLines.
@@ -144,15 +147,22 @@ type Query struct {
 
 // Placement tells why a candidate stands where it stands in a town's ranking.
 type Placement struct {
-	// Candidate with all its lines; Rank is its place among all considered, before limits.
+	// Candidate with all its lines; Rank and Interval are its places among all
+	// considered, before limits and before anybody is asked for a view.
 	Candidate Candidate
 	Of        int
 	// Shown tells whether the list as asked for holds it; Why says what kept it out.
 	Shown bool
 	Why   []Text
+	// Listed is its rank in that list and ListedInterval the places it may take
+	// there; zero when it is not shown.
+	Listed         int
+	ListedInterval Interval
 	// Gaps compares its lines with the mean of the first ten of the list,
 	// the largest loss first.
 	Gaps []Gap
+	// Sensitivity tells what would move it.
+	Sensitivity Sensitivity
 }
 
 // Gap is how far a criterion lies behind the first ten of a list.

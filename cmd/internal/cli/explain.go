@@ -20,8 +20,10 @@ func newExplain(e *env) *cobra.Command {
 		Short: "Show every point and all evidence for a pair, in both directions",
 		Long: `Show what a candidate gets its points for, criterion by criterion, with the
 evidence and its source; the same for the town as the candidate sees it; and
-what keeps the candidate from standing higher in the town's list. The flags are
-those of recommend, because they decide what the list is.`,
+what keeps the candidate from standing higher in the town's list: the smallest
+change of one weight by which it changes places with its neighbours, and what it
+lacks for the first ten. The flags are those of recommend, because they decide
+what the list is.`,
 		Example: `  shimai explain 新得町 Banff
   shimai explain jp:13107 "Glasgow, Scotland, GB" --format json`,
 		Args: exactly("TOWN", "CANDIDATE"),
@@ -132,6 +134,12 @@ type explainJSON struct {
 	Shown bool          `json:"shown"`
 	Why   []string      `json:"why"`
 	Gaps  []lossJSON    `json:"gaps"`
+	// ListRank and ListInterval are null where the list does not show it.
+	ListRank     *int           `json:"list_rank"`
+	ListInterval *intervalJSON  `json:"list_interval"`
+	Above        *neighbourJSON `json:"above"`
+	Below        *neighbourJSON `json:"below"`
+	Entry        *entryJSON     `json:"entry"`
 }
 
 type lossJSON struct {
@@ -152,6 +160,11 @@ func (x explanation) result() result {
 	for _, g := range p.Gaps {
 		j.Gaps = append(j.Gaps, lossJSON{string(g.Criterion), g.Points.Float(), g.Best.Float()})
 	}
+	if p.Listed > 0 {
+		j.ListRank, j.ListInterval = &p.Listed, intervalOf(p.ListedInterval)
+	}
+	j.Above, j.Below = x.base.neighbourJSON(p.Sensitivity.Above), x.base.neighbourJSON(p.Sensitivity.Below)
+	j.Entry = x.base.entryJSON(p.Sensitivity.Entry)
 	return result{doc: x.document(), json: j}
 }
 
@@ -237,7 +250,7 @@ func (x explanation) above() []string {
 		"→ " + b.describe(c.Unit, x.lang),
 		say("Fit %.2f · openness %.2f · known %s · %s km apart", "適合度 %.2f・開放度 %.2f・既知 %s・距離 %skm", c.Fit.Float(), c.Openness.Float(), percent(c.Confidence), grouped(int64(c.Distance))),
 		say("%s stands %s for %s; %s stands %s for %s.", "%[3]sにとって%[1]sは%[2]s、%[6]sにとって%[4]sは%[5]s。",
-			b.name(c.Unit, x.lang), place(&matcher.Standing{Rank: c.Rank, Of: x.placement.Of}, x.lang), b.name(x.town, x.lang),
+			b.name(c.Unit, x.lang), place(&matcher.Standing{Rank: c.Rank, Of: x.placement.Of}, x.lang)+bracketed(c.Interval, x.lang), b.name(x.town, x.lang),
 			b.name(x.town, x.lang), place(c.TheirRank, x.lang), b.name(c.Unit, x.lang)),
 	}
 	return append(lines, flagLines(c.Flags, x.lang)...)
@@ -258,5 +271,6 @@ func (x explanation) below() []string {
 				(g.Best-g.Points).Float(), criterionName(g.Criterion, x.lang), g.Points.Float(), g.Best.Float()))
 		}
 	}
+	lines = append(lines, x.sensitivity()...)
 	return append(lines, x.run.line(x.lang, x.base.manifest))
 }

@@ -136,6 +136,8 @@ func (v recommendation) result() result {
 func (v recommendation) document() document {
 	d := document{lang: v.lang, above: v.above, below: v.below(), notes: "reasons", columns: []column{
 		{key: "rank", title: both("#", "順位"), right: true},
+		{key: "rank_low", title: both("Range", "幅"), right: true},
+		{key: "rank_high", fileOnly: true},
 		{key: "id", title: both("Id", "ID"), fileOnly: true},
 		{key: "name", title: both("Name", "名称"), fold: true},
 		{key: "region", title: both("Region", "地域"), soft: 1},
@@ -149,9 +151,14 @@ func (v recommendation) document() document {
 		{key: "distance_km", title: both("km", "km"), fileOnly: true},
 		{key: "flags", title: both("Flags", "注意"), fileOnly: true},
 	}}
-	of := v.sameOf()
+	of, open := v.sameOf(), false
 	for _, c := range v.ranking.Candidates {
 		d.rows = append(d.rows, v.row(c, of))
+		open = open || c.Interval.Low != c.Interval.High
+	}
+	if open {
+		d.below = append([]string{both("Range: the places it might take if what is unknown here were as usual for the size and country.",
+			"幅: 不明な点が同じ国・規模で普通の範囲にある場合に取りうる順位。").In(v.lang)}, d.below...)
 	}
 	if of > 0 {
 		d.below = append([]string{fmt.Sprintf(both("Their view: the place of %s among %s governments of its country.", "相手から: 自国の%[2]s自治体の中での%[1]sの順位。").In(v.lang),
@@ -188,7 +195,7 @@ func (v recommendation) row(c matcher.Candidate, of int) row {
 		view = "#" + grouped(int64(c.TheirRank.Rank))
 	}
 	r := row{cells: []cell{
-		count(int32(c.Rank)), text(b.labels.ID.At(int(c.Unit))), text(b.name(c.Unit, v.lang)), text(b.region(c.Unit, v.lang)),
+		count(int32(c.Rank)), {intervalText(c.Interval), strconv.Itoa(c.Interval.Low)}, text(strconv.Itoa(c.Interval.High)), text(b.labels.ID.At(int(c.Unit))), text(b.name(c.Unit, v.lang)), text(b.region(c.Unit, v.lang)),
 		{b.countryName(b.units.Country[c.Unit], v.lang), b.country(c.Unit)},
 		count(b.units.Population[c.Unit]), points(c.Fit), points(c.Openness),
 		{view, theirRank}, text(theirOf),

@@ -37,21 +37,23 @@ type (
 	candidateJSON struct {
 		Rank int `json:"rank"`
 		unitJSON
-		DistanceKm float64       `json:"distance_km"`
-		Fit        float64       `json:"fit"`
-		Openness   float64       `json:"openness"`
-		OrderScore float64       `json:"order_score"`
-		TheirRank  *standingJSON `json:"their_rank"`
-		Confidence float64       `json:"confidence"`
-		Points     []lineJSON    `json:"points"`
-		OpenPoints []lineJSON    `json:"openness_points"`
-		Flags      []flagJSON    `json:"flags"`
+		// RankInterval is null where nothing was ranked.
+		RankInterval *intervalJSON `json:"rank_interval"`
+		DistanceKm   float64       `json:"distance_km"`
+		Fit          float64       `json:"fit"`
+		Openness     float64       `json:"openness"`
+		OrderScore   float64       `json:"order_score"`
+		TheirRank    *standingJSON `json:"their_rank"`
+		Confidence   float64       `json:"confidence"`
+		Points       []lineJSON    `json:"points"`
+		OpenPoints   []lineJSON    `json:"openness_points"`
+		Flags        []flagJSON    `json:"flags"`
 	}
 )
 
 func (b *base) candidateJSON(c matcher.Candidate, lang string) candidateJSON {
 	out := candidateJSON{
-		Rank: c.Rank, unitJSON: b.unitJSON(c.Unit), DistanceKm: round(float64(c.Distance), 1),
+		Rank: c.Rank, RankInterval: intervalOf(c.Interval), unitJSON: b.unitJSON(c.Unit), DistanceKm: round(float64(c.Distance), 1),
 		Fit: c.Fit.Float(), Openness: c.Openness.Float(), OrderScore: c.OrderScore.Float(), Confidence: round(c.Confidence, 3),
 		Points: b.linesJSON(c.Lines, lang), OpenPoints: b.linesJSON(c.OpenLines, lang), Flags: []flagJSON{},
 	}
