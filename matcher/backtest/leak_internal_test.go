@@ -94,6 +94,17 @@ func TestKnownTiesAreSeen(t *testing.T) {
 		assert.NotEqual(t, before[place].Openness, after[place].Openness, "it has more partners")
 		assert.NotEqual(t, before[place].Fit, after[place].Fit)
 		assert.NotContains(t, sweep(knowing, town+2), place, "a known partner is no candidate")
+
+		elsewhere := w.ties
+		for range 5 {
+			third := w.placeAbroad(r, place)
+			for w.units.Country[third] == w.home {
+				third = w.placeAbroad(r, place)
+			}
+			elsewhere = plant(elsewhere, third, place)
+		}
+		assert.NotEqual(t, before[place].Openness, sweep(w.with(t, w.engine, elsewhere), neighbour)[place].Openness, "partners in third countries count")
+
 		assert.Equal(t, before, sweep(forgot, neighbour))
 		assert.Equal(t, wasMeasured, measures(forgot, neighbour, place))
 	}

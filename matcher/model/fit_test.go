@@ -105,7 +105,12 @@ func parse(t *testing.T, text string) model.Weights {
 
 func fit(t *testing.T, text string, pairs []model.Pair) model.Weights {
 	t.Helper()
-	w, err := model.Fit(parse(t, text), keys(), pairs, options())
+	return fitKeys(t, text, keys(), pairs)
+}
+
+func fitKeys(t *testing.T, text string, keys []model.Key, pairs []model.Pair) model.Weights {
+	t.Helper()
+	w, err := model.Fit(parse(t, text), keys, pairs, options())
 	require.NoError(t, err)
 	return w
 }
@@ -204,6 +209,31 @@ func TestFitErrors(t *testing.T) {
 
 	larger := term(t, fit(t, template, usual().draw(99, 4*600)), atKoppen).Stats[0].Error
 	assert.InEpsilon(t, stated/2, larger, 0.1, "four times the pairs, half the error")
+}
+
+// A tag that no pair was seen with counts like the other tags of its criterion,
+// and the criterion is cut no lower than its strongest tag.
+func TestFitDrawsRareTagsToTheirKind(t *testing.T) {
+	w := usual()
+	pairs := w.draw(11, 1500)
+	for i := range pairs {
+		pairs[i].X[atSpa] = 0
+	}
+	alone := fit(t, template, pairs)
+	together := replace(t, `
+	]},
+	{"name": "culture", "low": -1, "high": 2, "why": "w", "terms": [
+		{"name": "spa"`, `,
+		{"name": "spa"`)
+	among := keys()
+	among[atSpa].Criterion = "climate"
+	kin := fitKeys(t, together, among, pairs)
+	c, _ := kin.Criterion("climate")
+	rare, _ := c.Term("spa")
+	koppen, _ := c.Term("koppen")
+	assert.InDelta(t, 1, rare.Both, 0.2, "worth what its kind is worth")
+	assert.Zero(t, term(t, alone, atSpa).Both, "without kin it says nothing")
+	assert.GreaterOrEqual(t, c.High, max(koppen.Both, rare.Both))
 }
 
 // A tag that ties share less often than chance says nothing, and the rest is
