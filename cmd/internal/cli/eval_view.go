@@ -51,8 +51,8 @@ type figure struct {
 func (v evalView) metrics() []figure {
 	m := v.report.Metrics
 	return []figure{
-		{"fit_auc", both("Fit AUC", "適合AUC"), both("hidden partner above the partner of a random tie", "隠した提携先が無作為な提携の相手より上"), m.FitAUC, 3},
-		{"fit_auc_same_country", both("Fit AUC, same country", "適合AUC(同じ国)"), both("the same within the partner's country", "提携先の国の中で"), m.SameCountry, 3},
+		{"fit_auc", both("Fit AUC", "適合度AUC"), both("hidden partner above the partner of a random tie", "隠した提携先が無作為な提携の相手より上"), m.FitAUC, 3},
+		{"fit_auc_same_country", both("Fit AUC, same country", "適合度AUC(同じ国)"), both("the same within the partner's country", "提携先の国の中で"), m.SameCountry, 3},
 		{"recall_8", both("Recall @8", "再現率@8"), both("share of hidden partners in the first 8 of all", "全候補の上位8に入る割合"), m.Recall8, 3},
 		{"recall_100", both("Recall @100", "再現率@100"), both("in the first 100", "上位100"), m.Recall100, 3},
 		{"recall_1000", both("Recall @1000", "再現率@1000"), both("in the first 1,000", "上位1,000"), m.Recall1000, 3},
@@ -81,8 +81,8 @@ func (v evalView) figures() document {
 func stats(en, ja string) column { return column{title: both(en, ja), right: true} }
 
 func (v evalView) criteria() document {
-	d := document{lang: v.lang, above: []string{v.say("Each criterion: AUC of it alone, and of the fit without it", "各基準: 単独のAUCと、それを除いた適合のAUC")}, columns: []column{
-		{title: both("Criterion", "基準")},
+	d := document{lang: v.lang, above: []string{v.say("Each criterion: AUC of it alone, and of the fit without it", "各評価項目: 単独のAUCと、それを除いた適合度のAUC")}, columns: []column{
+		{title: both("Criterion", "評価項目")},
 		stats("Alone", "単独"), stats("Same country", "同じ国"), stats("Without", "除外"), stats("Same country", "同じ国"),
 	}}
 	for _, c := range v.report.Criteria {
@@ -92,7 +92,7 @@ func (v evalView) criteria() document {
 }
 
 func (v evalView) curve() document {
-	d := document{lang: v.lang, above: []string{v.say("Order by fit + α × openness: recall, and the median population ratio of the first 8", "適合+α×開放の順: 再現率と上位8の人口比の中央値")}, columns: []column{
+	d := document{lang: v.lang, above: []string{v.say("Order by fit + α × openness: recall, and the median population ratio of the first 8", "適合度+α×開放度の順: 再現率と上位8の人口比の中央値")}, columns: []column{
 		stats("α", "α"), stats("@8", "@8"), stats("@100", "@100"), stats("@1000", "@1000"), stats("MRR", "MRR"), stats("Ratio", "人口比"),
 	}}
 	for _, c := range v.report.Curve {
@@ -131,7 +131,7 @@ func (v evalView) calibration() document {
 		v.say("Calibration: how many times as common as by chance lines like this were said to be among ties, and were among the hidden ones, all seeds together",
 			"較正: 「偶然の何倍」と述べた値と、隠した提携での実際の値(全シード)"),
 	}, below: []string{v.run.line(v.lang, v.base.manifest)}, columns: []column{
-		{title: both("Criterion", "基準")},
+		{title: both("Criterion", "評価項目")},
 		{title: both("Said to be", "述べた範囲"), right: true}, stats("On average", "平均"), stats("Found", "実際"),
 		stats("Hidden ties", "隠した提携"), stats("Rewired pairs", "組み替えた組"),
 	}}

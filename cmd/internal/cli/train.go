@@ -16,6 +16,7 @@ import (
 
 func newTrain(e *env) *cobra.Command {
 	var seed uint64
+	var charts string
 	cmd := &cobra.Command{
 		Use:   "train",
 		Short: "Learn the weights anew from the known ties",
@@ -28,15 +29,17 @@ The same data and seed give the same bytes. It takes about half a minute. To use
 new weights, put them in the place of matcher/model/weights.json and build the
 program again.`,
 		Example: `  shimai train -o matcher/model/weights.json
+  shimai train -o matcher/model/weights.json --charts docs/charts
   shimai train --seed 2 --data layers -o weights.json`,
 		Args: nothing,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runTrain(cmd.Context(), e, seed) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runTrain(cmd.Context(), e, seed, charts) },
 	}
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the drawing of pairs")
+	cmd.Flags().StringVar(&charts, "charts", "", "also draw the curves and tags as SVG into `DIR`")
 	return cmd
 }
 
-func runTrain(ctx context.Context, e *env, seed uint64) error {
+func runTrain(ctx context.Context, e *env, seed uint64, charts string) error {
 	file := e.flags.file
 	switch {
 	case e.flags.set.Changed("output") && file == "":
@@ -63,6 +66,9 @@ func runTrain(ctx context.Context, e *env, seed uint64) error {
 		err = write(e.stdout)
 	} else {
 		err = replaceFile(file, write)
+	}
+	if err == nil && charts != "" {
+		err = writeCharts(charts, after)
 	}
 	if err != nil || e.flags.quiet {
 		return err

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -28,4 +30,61 @@ func TestLearnedTellsTheLargestChanges(t *testing.T) {
 
 	same := learned{weights(0.5, 0.2), weights(0.52, 0.2), "ja"}
 	assert.Equal(t, "なし", same.document().rows[0].cells[3].shown, "a hundredth of a bit is noise")
+}
+
+// Every curve that is learned has an axis in words, and no axis is left over.
+func TestEveryCurveHasAnAxis(t *testing.T) {
+	t.Parallel()
+	w, err := model.Default()
+	require.NoError(t, err)
+	axes := chartAxes()
+	for _, c := range w.Criteria {
+		for _, term := range c.Terms {
+			if key := c.Name + "." + term.Name; len(term.Curve) > 1 {
+				assert.NotEmpty(t, axes[key].Label, key)
+				delete(axes, key)
+			}
+		}
+	}
+	assert.Empty(t, axes)
+}
+
+func TestChartsAreFiles(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "new", "charts")
+	w, err := model.Default()
+	require.NoError(t, err)
+	require.NoError(t, writeCharts(dir, w))
+	assert.FileExists(t, filepath.Join(dir, "population-ratio.svg"))
+	assert.FileExists(t, filepath.Join(dir, "trade-tags.svg"))
+	files, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	for _, f := range files {
+		assert.Equal(t, ".svg", filepath.Ext(f.Name()), "nothing half-written is left")
+	}
+	require.ErrorContains(t, writeCharts(filepath.Join(dir, "population-ratio.svg", "sub"), w), "folder for charts")
+}
+
+// The charts of docs/method.md are of the weights inside the program.
+func TestDocumentsShowTheseWeights(t *testing.T) {
+	t.Parallel()
+	w, err := model.Default()
+	require.NoError(t, err)
+	now, docs := t.TempDir(), filepath.Join("..", "..", "..", "docs")
+	require.NoError(t, writeCharts(now, w))
+	drawn, err := os.ReadDir(now)
+	require.NoError(t, err)
+	kept, err := os.ReadDir(filepath.Join(docs, "charts"))
+	require.NoError(t, err)
+	assert.Len(t, kept, len(drawn))
+	method, err := os.ReadFile(filepath.Join(docs, "method.md"))
+	require.NoError(t, err)
+	for _, f := range drawn {
+		want, err := os.ReadFile(filepath.Join(now, f.Name()))
+		require.NoError(t, err)
+		got, err := os.ReadFile(filepath.Join(docs, "charts", f.Name())) //nolint:gosec // the repository's own
+		require.NoError(t, err)
+		assert.True(t, string(want) == string(got), "%s is of other weights; run `shimai train --charts docs/charts -o matcher/model/weights.json`", f.Name())
+		assert.Contains(t, string(method), "charts/"+f.Name(), "docs/method.md shows it")
+	}
 }

@@ -31,7 +31,7 @@ func (l learned) document() document {
 		fmt.Sprintf(both("Learned from %s ties and %s rewired pairs, data %s, seed %d.", "提携%s件と組み替えた%s組から学習、データ %s、シード%d。").In(l.lang),
 			grouped(int64(t.Ties)), grouped(int64(t.Pairs-t.Ties)), t.Data, t.Seed),
 	}, columns: []column{
-		{title: both("Criterion", "基準")},
+		{title: both("Criterion", "評価項目")},
 		{title: both("Bits before", "以前(ビット)"), right: true}, {title: both("After", "今回"), right: true},
 		{title: both("Largest changes", "大きな変化"), fold: true},
 	}, below: []string{both("One bit is twice as often among ties as by chance.", "1ビットは提携で偶然の2倍多いことを表す。").In(l.lang)}}
