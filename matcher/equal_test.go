@@ -154,7 +154,7 @@ func TestStandingEqualsCounting(t *testing.T) {
 	for i := range 4 * len(towns) {
 		town, candidate := towns[i%len(towns)], towns[(i*5+i/len(towns)+3)%len(towns)]
 		if e.units.Country[candidate] == e.units.Country[town] {
-			candidate = data.Unit(i * 3001)
+			candidate = data.Unit(i * 3001 % e.units.Len())
 		}
 		got, err := e.Standing(town, candidate)
 		require.NoError(t, err)
@@ -163,7 +163,7 @@ func TestStandingEqualsCounting(t *testing.T) {
 		own, want := s.fit(town), Standing{Rank: 1, Of: 1}
 		for _, run := range e.pool(candidate, e.units.Country[town]) {
 			for u := run.From; u < run.To; u++ {
-				if u == town || !e.eligible(candidate, u) || e.units.PartOf[u] != data.NoUnit {
+				if u == town || u == candidate || !e.eligible(candidate, u) || e.units.PartOf[u] != data.NoUnit {
 					continue
 				}
 				want.Of++
@@ -172,6 +172,6 @@ func TestStandingEqualsCounting(t *testing.T) {
 				}
 			}
 		}
-		assert.Equal(t, want, got, "%d asked by %d", candidate, town)
+		assert.Equal(t, want, got, "%d asks about %d", candidate, town)
 	}
 }

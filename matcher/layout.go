@@ -113,6 +113,10 @@ func (l *layout) number() {
 	known := map[uint64]int32{}
 	for i := range l.rows {
 		tags := l.rows[i].tags
+		if i > 0 && tags == l.rows[i-1].tags {
+			l.word[i] = l.word[i-1]
+			continue
+		}
 		at, ok := known[tags]
 		if !ok {
 			at = int32(len(l.words))
