@@ -144,7 +144,10 @@ func (x explanation) belowWords(n *matcher.Neighbour) string {
 
 // join sets sentences side by side; Japanese has no space between them.
 func join(lang string, sentences ...string) string {
-	return strings.Join(sentences, both(" ", "").In(lang))
+	if lang == "ja" {
+		return strings.Join(sentences, "")
+	}
+	return strings.Join(sentences, " ")
 }
 
 // weightFlag writes a change as one would type it.
@@ -175,10 +178,15 @@ func (x explanation) entryWords(e *matcher.Entry) []string {
 		enough = append(enough, say("%s %.2f of %.2f (%s)", "%s %.2f/%.2f(%s)", name, n.Needed.Float(), n.Max.Float(), now))
 	}
 	comma := both(", ", "、").In(x.lang)
-	if len(enough) > 0 {
+	switch {
+	case len(enough) == 0:
+		lines = append(lines, say("No line alone has enough points left.", "1つの基準だけで補える点は残っていない。"))
+	case len(enough) == 1:
+		lines = append(lines, say("This alone would do: %s.", "これだけで足りる: %s。", enough[0]))
+	default:
 		lines = append(lines, say("One of these alone would do: %s.", "次のどれか1つで足りる: %s。", strings.Join(enough, comma)))
 	}
-	if len(short) > 0 {
+	if len(enough) > 0 && len(short) > 0 {
 		lines = append(lines, say("Not enough points are left in %s.", "残りの点では足りない基準: %s。", strings.Join(short, comma)))
 	}
 	if e.Ties > 0 {

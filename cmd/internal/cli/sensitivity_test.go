@@ -68,6 +68,12 @@ func TestSensitivityInWords(t *testing.T) {
 	} {
 		assert.Contains(t, text, want)
 	}
+	x.placement.Sensitivity.Entry.OpenLines = nil
+	assert.Contains(t, strings.Join(x.sensitivity(), "\n"), "This alone would do: population 22.37 of 23.70 (now 19.19).")
+	x.placement.Sensitivity.Entry.Lines = x.placement.Sensitivity.Entry.Lines[1:]
+	text = strings.Join(x.sensitivity(), "\n")
+	assert.Contains(t, text, "No line alone has enough points left.")
+	assert.NotContains(t, text, "Not enough points", "said already")
 	x.placement.Listed = 0
 	assert.Contains(t, strings.Join(x.sensitivity(), "\n"), "It would take the place of ")
 	x.placement.Sensitivity = matcher.Sensitivity{}
@@ -77,7 +83,7 @@ func TestSensitivityInWords(t *testing.T) {
 func TestSensitivityInJapanese(t *testing.T) {
 	x := moved(t, "ja")
 	text := strings.Join(x.sensitivity(), "\n")
-	for _, want := range []string{"一覧では14位(9～21位)。", "--weight trade=1.6 とすれば", "あと3.52点足りない。", "22.37/23.70(現在19.19)", "現在は不明", "国際提携が6件"} {
+	for _, want := range []string{"一覧では14位(9～21位)。", "点差)。--weight trade=1.6 とすれば", "あと3.52点足りない。", "22.37/23.70(現在19.19)", "現在は不明", "国際提携が6件"} {
 		assert.Contains(t, text, want)
 	}
 }
