@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -120,6 +121,9 @@ func (e *env) backtest(ctx context.Context, o backtest.Options) (backtest.Report
 	report, err := backtest.Run(ctx, st, template, o)
 	if errors.Is(err, backtest.ErrNoTies) {
 		return backtest.Report{}, asUsage(fmt.Errorf("%w; see `shimai coverage --country %s`, or choose another country", err, o.Country))
+	}
+	if err == nil && math.IsNaN(report.Metrics.Recall8.Mean) {
+		return backtest.Report{}, usagef("a fifth of the %d towns of %s with a tie is none, so nothing was hidden; try --mode warm, or choose another country", report.Protocol.Towns, o.Country)
 	}
 	return report, err
 }

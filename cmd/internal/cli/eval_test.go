@@ -104,6 +104,12 @@ func TestEvalOfOneSeedShowsNoSpread(t *testing.T) {
 	assert.Equal(t, 4, strings.Count(b.String(), "\n## "), "each further table has its heading")
 }
 
+func TestLiftBand(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, "1.25-2", liftBand(backtest.Reliability{From: 1.25, To: 2}))
+	assert.Equal(t, "8+", liftBand(backtest.Reliability{From: 8, To: 1000}))
+}
+
 // Programs get every mean, whatever people are shown.
 func TestEvalForPrograms(t *testing.T) {
 	t.Parallel()

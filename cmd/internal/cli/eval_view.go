@@ -137,12 +137,23 @@ func (v evalView) calibration() document {
 	}}
 	for _, c := range v.report.Calibration {
 		d.rows = append(d.rows, row{cells: []cell{
-			text(criterionName(matcher.Criterion(c.Criterion), v.lang)), text(fmt.Sprintf("%g-%g", c.From, c.To)),
+			text(criterionName(matcher.Criterion(c.Criterion), v.lang)), text(liftBand(c)),
 			number(c.Foretold, 2), number(c.Found, 2), text(grouped(int64(c.Ties))), text(grouped(int64(c.Chance))),
 		}})
 	}
 	return d
 }
+
+// liftBand words the range of lifts that a row of the calibration is of.
+func liftBand(c backtest.Reliability) string {
+	if c.To >= noEnd {
+		return fmt.Sprintf("%g+", c.From)
+	}
+	return fmt.Sprintf("%g-%g", c.From, c.To)
+}
+
+// noEnd is the upper end that a report gives to the highest range.
+const noEnd = 1000
 
 // tidy holds every mean in one table, for spreadsheets and pipes.
 func (v evalView) tidy() document {
