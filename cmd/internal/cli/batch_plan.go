@@ -173,7 +173,6 @@ type partnerLine struct {
 }
 
 type displacedLine struct {
-	Choice  int `json:"choice"`
 	OwnRank int `json:"own_rank"`
 	unitJSON
 	Value   float64  `json:"value"`
@@ -192,7 +191,7 @@ func (v planView) planLine(i int) planLine {
 		})
 	}
 	for _, d := range f.Displaced {
-		line := displacedLine{Choice: d.Choice, OwnRank: d.Rank, unitJSON: b.unitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
+		line := displacedLine{OwnRank: d.Rank, unitJSON: b.unitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
 		for _, t := range d.Holders {
 			line.Holders = append(line.Holders, b.labels.ID.At(int(t)))
 		}
