@@ -1,8 +1,10 @@
 package matcher
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/shimai/shimai/data"
 )
@@ -28,7 +30,13 @@ type missions struct {
 	// bits has one bit for each unit from the first on that has one near.
 	from data.Unit
 	bits []uint64
-	near map[data.Unit]mission
+	near []nearMission // in the order of units
+}
+
+// nearMission is the mission nearest to a government.
+type nearMission struct {
+	unit data.Unit
+	mission
 }
 
 func (m *missions) has(u data.Unit) bool {
@@ -45,7 +53,7 @@ func (s *scorer) findMissions(runs []data.Range) {
 	switch {
 	case s.host != nil:
 		s.missions = s.host.near[home]
-		if m, ok := s.host.missions.near[s.town]; ok {
+		if m, ok := s.host.missions.of(s.town); ok {
 			a := &s.abroad[s.in]
 			a.mission, a.hasMission = m, true
 		}
@@ -79,32 +87,43 @@ func (e *Engine) groupMissions() {
 
 // missionsAbroad lists the governments of the runs near missions of a country.
 func (e *Engine) missionsAbroad(c data.Country, runs []data.Range) missions {
-	m := missions{near: map[data.Unit]mission{}}
+	near := map[data.Unit]mission{}
 	for _, row := range e.missionsOf[e.countries.Code[c]] {
 		host, ok := e.countries.ByCode(e.missions.CC[row])
 		if !ok {
 			continue
 		}
 		for _, run := range runs {
-			e.findNearMission(m.near, row, host, run)
+			e.findNearMission(near, row, host, run)
 		}
 	}
-	m.mark()
+	return newMissions(near)
+}
+
+func newMissions(near map[data.Unit]mission) missions {
+	if len(near) == 0 {
+		return missions{}
+	}
+	m := missions{near: make([]nearMission, 0, len(near))}
+	for u, n := range near {
+		m.near = append(m.near, nearMission{u, n})
+	}
+	slices.SortFunc(m.near, func(a, b nearMission) int { return cmp.Compare(a.unit, b.unit) })
+	m.from = m.near[0].unit
+	m.bits = make([]uint64, int(m.near[len(m.near)-1].unit-m.from)/64+1)
+	for _, n := range m.near {
+		m.bits[(n.unit-m.from)/64] |= 1 << ((n.unit - m.from) % 64)
+	}
 	return m
 }
 
-// mark fills in the bits of the governments found.
-func (m *missions) mark() {
-	first, last := data.Unit(math.MaxInt32), data.Unit(0)
-	for u := range m.near {
-		first, last = min(first, u), max(last, u)
+// of returns the mission near a government.
+func (m *missions) of(u data.Unit) (mission, bool) {
+	i, ok := slices.BinarySearchFunc(m.near, u, func(n nearMission, u data.Unit) int { return cmp.Compare(n.unit, u) })
+	if !ok {
+		return mission{}, false
 	}
-	if len(m.near) > 0 {
-		m.from, m.bits = first, make([]uint64, int(last-first)/64+1)
-	}
-	for u := range m.near {
-		m.bits[(u-first)/64] |= 1 << ((u - first) % 64)
-	}
+	return m.near[i].mission, true
 }
 
 func (e *Engine) findNearMission(near map[data.Unit]mission, row int32, host data.Country, run data.Range) {
@@ -160,7 +179,7 @@ func (s *scorer) missionWords(u data.Unit) []Evidence {
 			Source: "embassies", Strength: s.worth(Access, s.curve[accessMissions].step(1)-s.curve[accessMissions].step(0)),
 		})
 	}
-	if m, ok := s.missions.near[u]; ok {
+	if m, ok := s.missions.of(u); ok {
 		add(m, s.e.units.Country[s.town])
 	}
 	if a := &s.abroad[s.e.units.Country[u]]; a.hasMission {

@@ -101,19 +101,19 @@ func (h *home) fillCountries(e *Engine, c data.Country) {
 
 // fillNear finds the missions of each country near governments of this one.
 func (h *home) fillNear(e *Engine, c data.Country) {
-	h.near = make([]missions, e.countries.Len())
+	near := make([]map[data.Unit]mission, e.countries.Len())
 	for _, row := range e.missionsIn[e.countries.Code[c]] {
 		of, ok := e.countries.ByCode(e.missions.Operator[row])
 		if !ok {
 			continue
 		}
-		m := &h.near[of]
-		if m.near == nil {
-			m.near = map[data.Unit]mission{}
+		if near[of] == nil {
+			near[of] = map[data.Unit]mission{}
 		}
-		e.findNearMission(m.near, row, c, data.Range{From: 0, To: data.Unit(e.units.Len())})
+		e.findNearMission(near[of], row, c, data.Range{From: 0, To: data.Unit(e.units.Len())})
 	}
-	for i := range h.near {
-		h.near[i].mark()
+	h.near = make([]missions, len(near))
+	for i := range near {
+		h.near[i] = newMissions(near[i])
 	}
 }
