@@ -50,7 +50,7 @@ docs/method.md tells what each figure means.`,
 	f.StringVar(&opt.mode, "mode", string(backtest.Cold), "what is hidden: `cold|warm`")
 	f.IntVar(&opt.seeds, "seeds", 5, "how many seeds, one run each")
 	f.Uint64Var(&opt.from, "seed-from", 1001, "the first seed")
-	f.IntVar(&opt.lists, "lists", 0, "make lists for so many governments only, evenly spaced (0: for all)")
+	f.IntVar(&opt.lists, "lists", 400, "make lists for so many governments, evenly spaced (0: for all)")
 	return cmd
 }
 
