@@ -17,12 +17,14 @@ const sortAbove = 2000
 // promising of them raise the bar for the rest.
 const enough = 256
 
-// promise is a cell or a government with the most its key can be; for a
-// government also the least.
+// promise is a cell or a government with the most its key can be, and the least.
 type promise struct{ id, key, least int32 }
 
 func comparePromises(a, b promise) int {
-	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.id, b.id))
+	if a.key != b.key {
+		return cmp.Compare(b.key, a.key)
+	}
+	return cmp.Compare(a.id, b.id)
 }
 
 // top finds the best n, at most perCountry of each country when that is not 0.
@@ -44,7 +46,7 @@ func (x *scan) top(ctx context.Context, n, perCountry int) ([]find, error) {
 		if p.key < k.bar.key {
 			break
 		}
-		if wait = x.look(p.id, k.barOf(x.s.e.layout.cells[p.id].country), wait); len(wait) >= enough {
+		if wait = x.look(p.id, k.barOf(x.s.e.layout.cells[p.id].country), wait, false); len(wait) >= enough {
 			x.settle(wait, k)
 			wait = wait[:0]
 		}
@@ -103,7 +105,7 @@ func (x *scan) reach(b bar, visit func(u data.Unit, level bool)) {
 		if p.key < b.key {
 			continue
 		}
-		wait = x.look(p.id, b, wait[:0])
+		wait = x.look(p.id, b, wait[:0], true)
 		for _, p := range wait {
 			if p.least > b.key {
 				visit(data.Unit(p.id), false)
@@ -150,8 +152,9 @@ func (x *scan) cells() []promise {
 	return out
 }
 
-// look appends the governments of a cell that may reach the bar.
-func (x *scan) look(id int32, at bar, wait []promise) []promise {
+// look appends the governments of a cell that may reach the bar, with the least
+// of their keys where that is asked for.
+func (x *scan) look(id int32, at bar, wait []promise, least bool) []promise {
 	s, b, l := x.s, x.b, x.s.e.layout
 	c := &l.cells[id]
 	education := s.abroad[c.country].education
@@ -177,7 +180,11 @@ func (x *scan) look(id int32, at bar, wait []promise) []promise {
 			continue
 		}
 		if !x.excludes(u) && !x.isSpecial(u) && (!x.upper || s.e.eligible(s.town, u)) {
-			wait = append(wait, promise{int32(u), key, x.share.key(fit-b.slack(u, &sum), open)})
+			p := promise{id: int32(u), key: key}
+			if least {
+				p.least = x.share.key(fit-b.slack(u, &sum), open)
+			}
+			wait = append(wait, p)
 		}
 	}
 	return wait
