@@ -61,6 +61,24 @@ func TestIntervalGrowsWithDeviation(t *testing.T) {
 	})
 }
 
+// Moved is what the member would be ordered by if its fit were another one.
+func TestMovedIsTheOrderOfAnotherFit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e, f, q := drawField(t)
+		i := rapid.IntRange(0, len(f.all)-1).Draw(t, "member")
+		by := Points(rapid.IntRange(-300, 300).Draw(t, "by"))
+		other := slices.Clone(f.all)
+		other[i].fit += by
+		want := firstOrder(f.by, other[i])
+		if i < f.asked {
+			e.reorder(other[:f.asked], q)
+			j := slices.IndexFunc(other, func(c scored) bool { return c.unit == f.all[i].unit })
+			want = other[j].first
+		}
+		assert.InDelta(t, want, f.moved(i, float64(by)), 1e-6)
+	})
+}
+
 func TestPlaceInEqualsCounting(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e, f, q := drawField(t)

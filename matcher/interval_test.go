@@ -1,9 +1,11 @@
 package matcher_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
@@ -87,4 +89,22 @@ func TestNoIntervalWithoutARank(t *testing.T) {
 	w := theWorld(t)
 	c := w.score(t, matcher.Query{Town: w.id(t, obama)}, w.id(t, glasgow))
 	assert.Zero(t, c.Interval)
+}
+
+func TestListIsTheRankingWithoutWords(t *testing.T) {
+	w := theWorld(t)
+	queries := w.lists(t)
+	for _, by := range []matcher.Order{matcher.ByFit, matcher.ByOpenness} {
+		queries = append(queries, matcher.Query{Town: w.id(t, shintoku), N: 60, PerCountry: 1, By: by})
+	}
+	for _, q := range queries {
+		list, err := w.List(context.Background(), q)
+		require.NoError(t, err)
+		r := w.rank(t, q)
+		require.Len(t, list, len(r.Candidates))
+		for i, c := range r.Candidates {
+			assert.Equal(t, c.Unit, list[i].Unit)
+			assert.Equal(t, c.OrderScore, list[i].Order)
+		}
+	}
 }
