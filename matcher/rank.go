@@ -45,7 +45,7 @@ type scored struct {
 
 // Rank lists the best candidates for a town.
 //
-// Every government of the countries asked for is scored. The first order is
+// Every government of the countries asked for is considered. The first order is
 // that of the query; for Balanced and Mutual it is fit and openness in their
 // shares, and the best of it are then asked for their own view of the town and
 // ordered again. The limit per country is applied to the final order. Equal

@@ -43,7 +43,8 @@ func (s *scorer) newScan(q Query) *scan {
 	return x
 }
 
-// markSpecial lists the governments with evidence that the bounds do not cover.
+// markSpecial lists the governments with evidence that the bounds do not cover,
+// in no particular order: what is found does not depend on it.
 func (x *scan) markSpecial() {
 	for u := range x.s.names {
 		x.special = append(x.special, u)
