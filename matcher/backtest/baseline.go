@@ -9,6 +9,7 @@ import (
 // counts is what simple rankings count from the ties that are not hidden.
 type counts struct {
 	units     *data.Units
+	toward    bool
 	degree    []float64 // ties of each government
 	toHome    []float64 // of these, with the country that asks
 	ofCountry []float64 // ties of each country
@@ -17,7 +18,7 @@ type counts struct {
 
 func (r *run) count(t *data.Ties) *counts {
 	c := &counts{
-		units: r.units, degree: make([]float64, r.units.Len()), toHome: make([]float64, r.units.Len()),
+		units: r.units, toward: r.options.Toward, degree: make([]float64, r.units.Len()), toHome: make([]float64, r.units.Len()),
 		ofCountry: make([]float64, r.countries.Len()), withHome: make([]float64, r.countries.Len()),
 	}
 	for _, row := range foreign(r.units, t) {
@@ -41,7 +42,7 @@ type simple struct {
 }
 
 func (c *counts) baselines() []simple {
-	return []simple{
+	all := []simple{
 		{"random", func(_, u data.Unit) float64 { return scatter(u) }},
 		{"population closeness", func(town, u data.Unit) float64 {
 			a, b := c.units.Population[town], c.units.Population[u]
@@ -50,14 +51,18 @@ func (c *counts) baselines() []simple {
 			}
 			return -math.Abs(math.Log(float64(a) / float64(b)))
 		}},
-		{"country pair", func(_, u data.Unit) float64 { return c.withHome[c.units.Country[u]] }},
 		{"degree", func(_, u data.Unit) float64 { return c.degree[u] }},
+		{"country pair", func(_, u data.Unit) float64 { return c.withHome[c.units.Country[u]] }},
 		{"degree to the country that asks", func(_, u data.Unit) float64 { return c.toHome[u] }},
 		{"country pair × share of the country's ties", func(_, u data.Unit) float64 {
 			k := c.units.Country[u]
 			return c.withHome[k] * c.degree[u] / math.Max(1, c.ofCountry[k])
 		}},
 	}
+	if c.toward {
+		return all[:3] // the others compare countries, and here there is one
+	}
+	return all
 }
 
 // scatter gives every government a number without order, the same each time.

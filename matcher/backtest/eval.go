@@ -19,6 +19,9 @@ type Options struct {
 	Country string
 	// Mode is Cold or Warm.
 	Mode Mode
+	// Toward turns the question round: towns of all other countries ask for
+	// partners in Country.
+	Toward bool
 	// Seeds are one run each.
 	Seeds []uint64
 	// Lists is the number of governments of the country, evenly spaced, for
@@ -52,15 +55,17 @@ func Run(ctx context.Context, st *data.Store, template model.Weights, o Options)
 		return Report{}, fmt.Errorf("backtest: %w", err)
 	}
 	rep := Report{Schema: Schema, Seeds: o.Seeds, Protocol: r.protocol()}
-	if rep.Protocol.Ties < fewest {
-		return Report{}, fmt.Errorf("backtest: %w: %d international ties of %s, at least %d are needed", ErrNoTies, rep.Protocol.Ties, o.Country, fewest)
+	if p := rep.Protocol; p.Ties < fewest || o.Mode == Cold && p.Towns < parts {
+		return Report{}, fmt.Errorf("backtest: %w: %d international ties of %d governments for %s, at least %d of %d are needed", ErrNoTies, p.Ties, p.Towns, o.Country, fewest, parts)
 	}
 	for i, seed := range o.Seeds {
 		if err := r.seed(ctx, seed, i); err != nil {
 			return Report{}, fmt.Errorf("backtest with seed %d: %w", seed, err)
 		}
 	}
-	rep.Protocol.Listed = len(r.listed())
+	if !o.Toward {
+		rep.Protocol.Listed = len(r.listed())
+	}
 	r.out.fill(&rep)
 	return rep, nil
 }
@@ -86,14 +91,20 @@ func (r *run) open() (err error) {
 
 func (r *run) protocol() Protocol {
 	p := Protocol{
-		Country: r.options.Country, Mode: r.options.Mode, Data: r.store.Manifest().Digest(),
+		Country: r.options.Country, Mode: r.options.Mode, Toward: r.options.Toward, Data: r.store.Manifest().Digest(),
 		Hidden: 1.0 / parts, Rewired: compared, Alpha: matcher.OpennessWeight,
 	}
 	towns := map[data.Unit]bool{}
 	for _, row := range foreign(r.units, r.ties) {
-		for _, end := range [2]data.Unit{r.ties.A[row], r.ties.B[row]} {
+		a, b := r.ties.A[row], r.ties.B[row]
+		if r.units.Country[a] != r.home && r.units.Country[b] != r.home {
+			continue
+		}
+		for _, end := range [2]data.Unit{a, b} {
 			if r.units.Country[end] == r.home {
 				p.Ties++
+			}
+			if (r.units.Country[end] == r.home) != r.options.Toward {
 				towns[end] = true
 			}
 		}
@@ -101,7 +112,7 @@ func (r *run) protocol() Protocol {
 	p.Towns = len(towns)
 	for c, run := range r.units.ByCountry {
 		for u := run.From; u < run.To; u++ {
-			if data.Country(c) != r.home && r.units.PartOf[u] == data.NoUnit {
+			if (data.Country(c) != r.home) != r.options.Toward && r.units.PartOf[u] == data.NoUnit {
 				p.Candidates++
 			}
 		}
@@ -131,6 +142,15 @@ func (r *run) listed() []data.Unit {
 	return out
 }
 
+// query asks for a town's partners: abroad, or in the country that is asked.
+func (r *run) query(town data.Unit) matcher.Query {
+	q := matcher.Query{Town: town}
+	if r.options.Toward {
+		q.To = []data.Country{r.home}
+	}
+	return q
+}
+
 // steps is the number of parts of a seed that progress tells apart.
 const steps = 4
 
@@ -142,7 +162,7 @@ func (r *run) seed(ctx context.Context, seed uint64, at int) error {
 		}
 	}
 	step(0)
-	s := splitTies(r.units, r.ties, r.home, r.options.Mode, seed)
+	s := splitTies(r.units, r.ties, r.home, r.options.Mode, r.options.Toward, seed)
 	known := r.ties.Without(s.hidden)
 	blind, err := r.engine.With(known, r.template)
 	if err != nil {
@@ -157,7 +177,11 @@ func (r *run) seed(ctx context.Context, seed uint64, at int) error {
 		return err
 	}
 	f := &fold{run: r, engine: e, weights: w, split: s, counts: r.count(known)}
-	for i, part := range []func(context.Context, uint64) error{f.compare, f.find, f.lists} {
+	todo := []func(context.Context, uint64) error{f.compare, f.find}
+	if !r.options.Toward {
+		todo = append(todo, f.lists)
+	}
+	for i, part := range todo {
 		step(i + 1)
 		if err := part(ctx, seed); err != nil {
 			return err

@@ -36,11 +36,11 @@ func (f *fold) find(ctx context.Context, _ uint64) error {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, town := range towns {
 		g.Go(func() error {
-			all, err := f.engine.Sweep(group, matcher.Query{Town: town})
+			all, err := f.engine.Sweep(group, f.query(town))
 			if err != nil {
 				return err
 			}
-			order, err := f.engine.Order(group, matcher.Query{Town: town})
+			order, err := f.engine.Order(group, f.query(town))
 			if err != nil {
 				return err
 			}

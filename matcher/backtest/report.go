@@ -34,10 +34,12 @@ type Protocol struct {
 	Country string `json:"country"`
 	// Mode is cold or warm.
 	Mode Mode `json:"mode"`
+	// Toward tells that towns of all other countries asked for partners in Country.
+	Toward bool `json:"toward"`
 	// Data is the version of the data.
 	Data string `json:"data"`
 	// Ties counts the international ties of the country that can be hidden,
-	// Towns the governments that have them, Candidates the places ranked.
+	// Towns the governments with them that ask, Candidates the places ranked.
 	Ties       int `json:"ties"`
 	Towns      int `json:"towns"`
 	Candidates int `json:"candidates"`
@@ -48,7 +50,8 @@ type Protocol struct {
 	Rewired int `json:"rewired"`
 	// Alpha is the weight of openness in the default order.
 	Alpha float64 `json:"alpha"`
-	// Listed is the number of governments whose lists were made.
+	// Listed is the number of governments whose lists were made; 0 with Toward,
+	// where the figures of lists are those of the default order.
 	Listed int `json:"listed"`
 }
 

@@ -19,7 +19,18 @@ func newSamples() *samples {
 }
 
 func (s *samples) add(key string, v float64) { s.values[key] = append(s.values[key], v) }
-func (s *samples) stat(key string) Stat      { return statOf(s.values[key]) }
+
+// first is the figure of the first key that has one.
+func (s *samples) first(keys ...string) Stat {
+	for _, k := range keys {
+		if len(s.values[k]) > 0 {
+			return s.stat(k)
+		}
+	}
+	return Stat{}
+}
+
+func (s *samples) stat(key string) Stat { return statOf(s.values[key]) }
 
 // addDuels takes the mean of the AUCs of the hidden ties.
 func (s *samples) addDuels(f *fold, duels []duel) {
@@ -126,7 +137,7 @@ func (s *samples) fill(r *Report) {
 	r.Metrics = Metrics{
 		FitAUC: s.stat("auc"), SameCountry: s.stat("auc/same"),
 		Recall8: s.stat(def + "/r8"), Recall100: s.stat(def + "/r100"), Recall1000: s.stat(def + "/r1000"), MRR: s.stat(def + "/mrr"),
-		PopulationRatio: s.stat("lists/ratio"), CountriesIn20: s.stat("lists/countries"),
+		PopulationRatio: s.first("lists/ratio", def+"/ratio"), CountriesIn20: s.stat("lists/countries"),
 		Distinct: s.stat("lists/distinct"), Gini: s.stat("lists/gini"), Most: s.stat("lists/most"),
 	}
 	for _, c := range matcher.Criteria() {

@@ -26,13 +26,15 @@ type split struct {
 // parts is the inverse of the share that is hidden.
 const parts = 5
 
-// splitTies hides ties of the governments of country home.
-func splitTies(u *data.Units, t *data.Ties, home data.Country, mode Mode, seed uint64) split {
+// splitTies hides ties of the governments of country home with others, or when
+// toward is set, ties of the governments of others with home.
+func splitTies(u *data.Units, t *data.Ties, home data.Country, mode Mode, toward bool, seed uint64) split {
 	var all []tie
 	var towns []data.Unit
 	for _, row := range foreign(u, t) {
 		for _, first := range [2]bool{true, false} {
-			if s := seen(u, t, row, first); s.home == home {
+			s := seen(u, t, row, first)
+			if toward && s.abroad == home || !toward && s.home == home {
 				all = append(all, s)
 				towns = append(towns, s.town)
 			}

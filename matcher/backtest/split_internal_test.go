@@ -30,7 +30,7 @@ func TestColdHidesAllTiesOfAFifthOfTheTowns(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		s := splitTies(w.units, w.ties, w.home, Cold, rapid.Uint64().Draw(t, "seed"))
+		s := splitTies(w.units, w.ties, w.home, Cold, false, rapid.Uint64().Draw(t, "seed"))
 		asked := map[data.Unit]int{}
 		for _, a := range s.asked {
 			require.Equal(t, w.home, a.home)
@@ -48,12 +48,33 @@ func TestColdHidesAllTiesOfAFifthOfTheTowns(t *testing.T) {
 	})
 }
 
+// Asked from abroad, a town loses what it has with the country and keeps the rest.
+func TestTowardHidesTiesWithTheCountry(t *testing.T) {
+	t.Parallel()
+	w := theWorld(t)
+	s := splitTies(w.units, w.ties, w.home, Cold, true, 7)
+	require.NotEmpty(t, s.asked)
+	asked := map[data.Unit]bool{}
+	for _, a := range s.asked {
+		require.Equal(t, w.home, a.abroad)
+		require.NotEqual(t, w.home, a.home)
+		asked[a.town] = true
+	}
+	for _, row := range foreign(w.units, w.ties) {
+		for _, first := range [2]bool{true, false} {
+			if tie := seen(w.units, w.ties, row, first); asked[tie.town] {
+				require.Equal(t, tie.abroad == w.home, s.hidden[row], "tie %d", row)
+			}
+		}
+	}
+}
+
 func TestWarmHidesAFifthOfTheTies(t *testing.T) {
 	t.Parallel()
 	w := theWorld(t)
 	ties := w.protocol().Ties
 	rapid.Check(t, func(t *rapid.T) {
-		s := splitTies(w.units, w.ties, w.home, Warm, rapid.Uint64().Draw(t, "seed"))
+		s := splitTies(w.units, w.ties, w.home, Warm, false, rapid.Uint64().Draw(t, "seed"))
 		require.Len(t, s.asked, ties/parts)
 		require.Equal(t, len(s.asked), count(s.hidden))
 		for i, a := range s.asked {
@@ -70,9 +91,9 @@ func TestSplitsDependOnTheSeedAlone(t *testing.T) {
 	t.Parallel()
 	w := theWorld(t)
 	for _, mode := range []Mode{Cold, Warm} {
-		a, b := splitTies(w.units, w.ties, w.home, mode, 7), splitTies(w.units, w.ties, w.home, mode, 7)
+		a, b := splitTies(w.units, w.ties, w.home, mode, false, 7), splitTies(w.units, w.ties, w.home, mode, false, 7)
 		assert.Equal(t, a, b)
-		c := splitTies(w.units, w.ties, w.home, mode, 8)
+		c := splitTies(w.units, w.ties, w.home, mode, false, 8)
 		assert.NotEqual(t, a.hidden, c.hidden)
 	}
 }

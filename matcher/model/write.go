@@ -305,5 +305,5 @@ func (w Weights) Sum(keys []Key, x []float64) float64 {
 
 func round(v float64, digits int) float64 {
 	scale := math.Pow10(digits)
-	return math.Round(v*scale) / scale
+	return math.Round(v*scale)/scale + 0 // and never -0
 }

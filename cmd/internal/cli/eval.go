@@ -18,6 +18,7 @@ type evalOptions struct {
 	country, mode string
 	seeds, lists  int
 	from          uint64
+	toward        bool
 }
 
 // mostSeeds bounds what one run may be asked for: a seed takes half a minute.
@@ -40,6 +41,7 @@ never on seeds that something was tuned on. The same seeds give the same bytes.
 docs/method.md tells what each figure means.`,
 		Example: `  shimai eval
   shimai eval --country DE --mode warm
+  shimai eval --country JP --toward
   shimai eval --seeds 5 -o backtest.md
   shimai eval --seeds 1 --seed-from 7 --lists 100`,
 		Args: nothing,
@@ -48,6 +50,7 @@ docs/method.md tells what each figure means.`,
 	f := cmd.Flags()
 	f.StringVar(&opt.country, "country", "JP", "the `COUNTRY` whose towns ask, a code or a name")
 	f.StringVar(&opt.mode, "mode", string(backtest.Cold), "what is hidden: `cold|warm`")
+	f.BoolVar(&opt.toward, "toward", false, "the other direction: towns of all other countries look for partners in COUNTRY")
 	f.IntVar(&opt.seeds, "seeds", 5, "how many seeds, one run each")
 	f.Uint64Var(&opt.from, "seed-from", 1001, "the first seed")
 	f.IntVar(&opt.lists, "lists", 400, "make lists for so many governments, evenly spaced (0: for all)")
@@ -95,10 +98,10 @@ func runEval(ctx context.Context, e *env, opt evalOptions) error {
 	}
 	code := v.base.countries.Code[home]
 	v.country = v.base.countryName(home, v.lang)
-	if v.report, err = e.backtest(ctx, backtest.Options{Country: code, Mode: backtest.Mode(opt.mode), Seeds: seeds, Lists: opt.lists}); err != nil {
+	if v.report, err = e.backtest(ctx, backtest.Options{Country: code, Mode: backtest.Mode(opt.mode), Toward: opt.toward, Seeds: seeds, Lists: opt.lists}); err != nil {
 		return err
 	}
-	v.run, err = e.newRun("eval", code, opt.mode, strconv.Itoa(opt.seeds), strconv.FormatUint(opt.from, 10), strconv.Itoa(opt.lists))
+	v.run, err = e.newRun("eval", code, opt.mode, strconv.FormatBool(opt.toward), strconv.Itoa(opt.seeds), strconv.FormatUint(opt.from, 10), strconv.Itoa(opt.lists))
 	if err != nil {
 		return err
 	}

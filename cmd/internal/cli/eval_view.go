@@ -20,6 +20,11 @@ func (v evalView) above() []string {
 		lines = append(lines, v.say("Hidden: all ties of a random %s %% of the %s governments with one (%s international ties); all that is counted from ties, and the weights, are redone from what is left.",
 			"隠したもの: 提携のある%[2]s団体(国際提携%[3]s件)の無作為な%[1]s%%のすべての提携。提携から数えるものと重みは残りから作り直す。", hidden, grouped(int64(p.Towns)), grouped(int64(p.Ties))))
 	}
+	if p.Toward {
+		return append(lines,
+			v.say("Candidates: %s governments of %s, for towns of all other countries. A hidden partner is compared with %d partners of other random ties, and as many of its own country.",
+				"候補: %[2]sの%[1]s団体(ほかのすべての国の自治体から見て)。隠した提携先を、ほかの無作為な提携の相手%[3]d団体、および同じ国の同数と比べる。", grouped(int64(p.Candidates)), v.country, p.Rewired))
+	}
 	return append(lines,
 		v.say("Candidates: %s governments abroad. A hidden partner is compared with %d partners of other random ties, and as many of its own country.",
 			"候補: 国外の%s団体。隠した提携先を、ほかの無作為な提携の相手%d団体、および同じ国の同数と比べる。", grouped(int64(p.Candidates)), p.Rewired),
@@ -30,6 +35,10 @@ func (v evalView) title() string {
 	mode := both("cold start", "新規の自治体")
 	if v.report.Protocol.Mode == backtest.Warm {
 		mode = both("warm", "既存の自治体")
+	}
+	if v.report.Protocol.Toward {
+		mode.EN += ", asked from abroad"
+		mode.JA += "・国外から"
 	}
 	seeds := v.report.Seeds
 	if len(seeds) == 1 {
