@@ -46,8 +46,8 @@ type Line struct {
 	// points of a pair that is neither better nor worse than chance.
 	Known bool
 	// Lift is how many times as common such a line is among real ties as among
-	// rewired ones, as counted on the ties the weights were learned from; 0
-	// where it is not known.
+	// ties rewired within the partner's country (for Country: anywhere), as
+	// counted on the ties the weights were learned from; 0 where it is not known.
 	Lift     float64
 	Evidence []Evidence
 }

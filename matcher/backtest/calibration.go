@@ -27,8 +27,9 @@ type band struct {
 func edges() []float64 { return []float64{0, 0.25, 0.5, 0.8, 1.25, 2, 4, 8, math.Inf(1)} }
 
 // hear notes what the lines of a hidden tie and of rewired pairs say: all is
-// a tie first, then pairs rewired anywhere.
-func (f *fold) hear(t tie, all []data.Unit) ([]heard, error) {
+// a tie first, then pairs rewired anywhere up to near, then within the country.
+// Lines are heard beside those of the country, the country's beside all.
+func (f *fold) hear(t tie, all []data.Unit, near int) ([]heard, error) {
 	lifts, err := f.engine.Lifts(t.town, all)
 	if err != nil {
 		return nil, err
@@ -36,7 +37,7 @@ func (f *fold) hear(t tie, all []data.Unit) ([]heard, error) {
 	var out []heard
 	for i, lines := range lifts {
 		for k, c := range matcher.Criteria() {
-			if lines[k] > 0 {
+			if lines[k] > 0 && (i == 0 || (i > near) == (c != matcher.Country)) {
 				out = append(out, heard{string(c), lines[k], i == 0})
 			}
 		}

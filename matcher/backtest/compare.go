@@ -109,7 +109,7 @@ func (f *fold) duel(t tie, others []data.Unit, near int) (duel, error) {
 			side[byBaseline][k].meet(b.score(t.town, t.other), b.score(t.town, u))
 		}
 	}
-	d.lifts, err = f.hear(t, all[:near+1])
+	d.lifts, err = f.hear(t, all, near)
 	return d, err
 }
 

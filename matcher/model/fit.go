@@ -85,7 +85,7 @@ func Fit(template Weights, keys []Key, pairs []Pair, o Options) (Weights, error)
 		w.term(k).silent = false
 	}
 	w.center(keys, pairs)
-	w.bound(keys, pairs)
+	w.bound(keys, pairs, o.Between)
 	w.Trained = &Trained{Pairs: len(pairs), Ridge: o.Ridge, Smooth: o.Smooth}
 	for _, p := range pairs {
 		if p.Tie {

@@ -74,7 +74,8 @@ type Band struct {
 }
 
 // Lift returns how many times as common pairs with so many bits are among ties
-// as among rewired pairs; 0 when too few were seen to say.
+// as among pairs rewired within the partner's country, or anywhere for the
+// criterion that compares countries; 0 when too few were seen to say.
 func (c Criterion) Lift(bits float64) float64 {
 	lift := 0.0
 	for _, b := range c.Bands {

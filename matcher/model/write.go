@@ -161,7 +161,7 @@ func (w *Weights) center(keys []Key, pairs []Pair) {
 const outside = 0.005
 
 // bound sets what each criterion is cut to.
-func (w *Weights) bound(keys []Key, pairs []Pair) {
+func (w *Weights) bound(keys []Key, pairs []Pair, between string) {
 	for i := range w.Criteria {
 		c := &w.Criteria[i]
 		sums := make([]float64, len(pairs))
@@ -174,7 +174,7 @@ func (w *Weights) bound(keys []Key, pairs []Pair) {
 				sums[p] += t.of(pairs[p].X[k])
 			}
 		}
-		c.Bands = bands(sums, pairs)
+		c.Bands = bands(sums, pairs, c.Name != between)
 		slices.Sort(sums)
 		cut := int(outside * float64(len(sums)))
 		c.Low = min(0, round(math.Floor(sums[cut]*10)/10, 1))
@@ -218,15 +218,16 @@ func bandEdges() []float64 {
 // smaller ones join their neighbour on the side of 0.
 const enough = 60
 
-// bands counts ties and pairs rewired anywhere by the bits of a criterion.
-func bands(sums []float64, pairs []Pair) []Band {
+// bands counts ties by the bits of a criterion beside pairs rewired within the
+// partner's country, or anywhere for the criterion that compares countries.
+func bands(sums []float64, pairs []Pair, near bool) []Band {
 	var all []Band
 	for _, from := range bandEdges() {
 		all = append(all, Band{From: from})
 	}
 	ties, chance := 0, 0
 	for i, p := range pairs {
-		if p.Near {
+		if !p.Tie && p.Near != near {
 			continue
 		}
 		k, _ := slices.BinarySearchFunc(all, sums[i], func(b Band, v float64) int {

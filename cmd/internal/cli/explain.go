@@ -198,7 +198,7 @@ func (x explanation) rows(part string, title matcher.Text, there, back []matcher
 		} else {
 			r.notes = x.ofPair(l, other)
 			if l.Known && (l.Lift >= tellMore || l.Lift > 0 && l.Lift <= tellLess) {
-				r.notes = append(r.notes, fmt.Sprintf(both("ties like this are %.1f times as common as chance", "このような提携は偶然の%.1f倍").In(x.lang), l.Lift))
+				r.notes = append(r.notes, fmt.Sprintf(commonness(l.Criterion).In(x.lang), l.Lift))
 			}
 		}
 		rows = append(rows, r)
@@ -206,6 +206,15 @@ func (x explanation) rows(part string, title matcher.Text, there, back []matcher
 	return append(rows, row{cells: []cell{
 		text(part), {"= " + title.In(x.lang), "sum"}, hundredths(sum), hundredths(100 * matcher.PointsScale), hundredths(backSum), hundredths(100 * matcher.PointsScale),
 	}})
+}
+
+// commonness words a lift: that of two countries is measured against all other
+// partners, everything else against other partners in the same country.
+func commonness(c matcher.Criterion) matcher.Text {
+	if c == matcher.Country {
+		return both("ties like this are %.1f times as common as chance", "このような提携は偶然の%.1f倍")
+	}
+	return both("ties like this are %.1f times as common as with others there", "このような提携は同国のほかの相手の%.1f倍")
 }
 
 // Lifts between the two say hardly anything and are not told.
