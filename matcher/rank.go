@@ -76,7 +76,7 @@ func (e *Engine) rank(ctx context.Context, q Query) (Ranking, *listed, error) {
 		return Ranking{}, nil, err
 	}
 	if q.PerCountry > 0 {
-		r.Held = x.heldBack(list)
+		r.Held = f.heldBack(list)
 	}
 	unknown := newUnknowns(s)
 	for i, p := range list {

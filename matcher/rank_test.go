@@ -239,3 +239,13 @@ func TestLongListUnderCountryLimitIsFull(t *testing.T) {
 		assert.LessOrEqual(t, count[k], 4)
 	}
 }
+
+// Whom the candidates' own views moved down was not kept out by a limit.
+func TestOwnViewsHoldNobodyBack(t *testing.T) {
+	w := theWorld(t)
+	q := matcher.Query{Town: w.place(t, "SI", "Ljubljana"), To: []data.Country{w.country(t, "JP")}, N: 8, PerCountry: 8}
+	assert.Empty(t, w.rank(t, q).Held, "the limit is as long as the list")
+	q.PerCountry = 3
+	held := w.rank(t, q).Held
+	assert.Len(t, held, 0, "three of one country end the list: nobody stands before the last but those shown")
+}

@@ -53,22 +53,33 @@ func (s *scorer) standing(town data.Unit) Standing {
 }
 
 // heldBack counts, by country, the candidates that stand above the last one
-// shown but were kept out by the limit.
-func (x *scan) heldBack(shown []scored) []Held {
+// shown but were kept out by the limit. Where candidates are asked for their
+// view, only those who were asked can stand above another.
+func (f *field) heldBack(shown []scored) []Held {
 	if len(shown) == 0 {
 		return nil
 	}
+	x := f.scan
 	in, lowest := map[data.Unit]bool{}, int32(math.MaxInt32)
 	for _, c := range shown {
 		in[c.unit] = true
 		lowest = min(lowest, x.share.key(c.fit, c.openness))
 	}
 	count := map[data.Country]int{}
-	x.reach(bar{lowest, 0}, func(u data.Unit, _ bool) {
+	add := func(u data.Unit) {
 		if !in[u] {
 			count[x.s.e.units.Country[u]]++
 		}
-	})
+	}
+	if f.asked > 0 {
+		for _, c := range f.all {
+			if add(c.unit); c.unit == shown[len(shown)-1].unit {
+				break
+			}
+		}
+	} else {
+		x.reach(bar{lowest, 0}, func(u data.Unit, _ bool) { add(u) })
+	}
 	var out []Held
 	for c, n := range count {
 		out = append(out, Held{c, n})

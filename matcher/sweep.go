@@ -52,15 +52,7 @@ func (e *Engine) Order(ctx context.Context, q Query) ([]Scored, error) {
 		return nil, err
 	}
 	q.N, q.PerCountry = e.units.Len(), 0
-	list, err := s.newScan(q).ordered(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]Scored, len(list))
-	for i, c := range list {
-		out[i] = Scored{c.unit, c.fit, c.openness, c.order}
-	}
-	return out, nil
+	return s.shown(ctx, q)
 }
 
 // List lists the candidates of a query as Rank does, without the words.
@@ -72,6 +64,11 @@ func (e *Engine) List(ctx context.Context, q Query) ([]Scored, error) {
 	if q.N == 0 {
 		q.N = 20
 	}
+	return s.shown(ctx, q)
+}
+
+// shown makes the list of a query for the outside.
+func (s *scorer) shown(ctx context.Context, q Query) ([]Scored, error) {
 	list, err := s.newScan(q).ordered(ctx, q)
 	if err != nil {
 		return nil, err

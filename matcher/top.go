@@ -12,8 +12,8 @@ type Scored struct {
 	Unit data.Unit
 	// Fit and Openness are as in [Candidate].
 	Fit, Openness Points
-	// Order is what the list is ordered by: fit and openness in their shares
-	// for Balanced and Mutual, since nobody is asked for a view of their own.
+	// Order is what the list is ordered by. Where nobody is asked for a view of
+	// their own (Top, Sweep, the rest of Order) it is fit and openness in their shares.
 	Order Points
 }
 
