@@ -63,27 +63,14 @@ func (v portfolioView) document() document {
 		{key: "reserve_loss", title: both("Lost even so", "補欠後の損失"), fileOnly: true},
 		{key: "flags", title: both("Flags", "注意"), fileOnly: true},
 	}}
-	of := v.sameOf()
+	of := sameOf(v.portfolio.Members, func(m portfolio.Member) *matcher.Standing { return m.TheirRank })
 	for i := range v.portfolio.Members {
 		d.rows = append(d.rows, v.row(&v.portfolio.Members[i], of))
 	}
 	if of > 0 {
-		d.below = append([]string{v.say("Their view: the place of %s among %s governments of its country.", "相手から: 自国の%[2]s自治体の中での%[1]sの順位。",
-			v.base.name(v.portfolio.Town, v.lang), grouped(int64(of)))}, d.below...)
+		d.below = append([]string{theirView(v.base.name(v.portfolio.Town, v.lang), of, v.lang)}, d.below...)
 	}
 	return d
-}
-
-// sameOf returns how many governments each member ranks, 0 where they differ.
-func (v portfolioView) sameOf() int {
-	of := 0
-	for _, m := range v.portfolio.Members {
-		if m.TheirRank == nil || of != 0 && m.TheirRank.Of != of {
-			return 0
-		}
-		of = m.TheirRank.Of
-	}
-	return of
 }
 
 // row is a member's line; of is the number that stands below the table.

@@ -151,7 +151,8 @@ func (v recommendation) document() document {
 		{key: "distance_km", title: both("km", "km"), fileOnly: true},
 		{key: "flags", title: both("Flags", "注意"), fileOnly: true},
 	}}
-	of, open := v.sameOf(), false
+	of := sameOf(v.ranking.Candidates, func(c matcher.Candidate) *matcher.Standing { return c.TheirRank })
+	open := false
 	for _, c := range v.ranking.Candidates {
 		d.rows = append(d.rows, v.row(c, of))
 		open = open || c.Interval.Low != c.Interval.High
@@ -161,23 +162,9 @@ func (v recommendation) document() document {
 			"幅: 不明な点が同じ国・規模で普通の範囲にある場合に取りうる順位。").In(v.lang)}, d.below...)
 	}
 	if of > 0 {
-		d.below = append([]string{fmt.Sprintf(both("Their view: the place of %s among %s governments of its country.", "相手から: 自国の%[2]s自治体の中での%[1]sの順位。").In(v.lang),
-			v.base.name(v.ranking.Town, v.lang), grouped(int64(of)))}, d.below...)
+		d.below = append([]string{theirView(v.base.name(v.ranking.Town, v.lang), of, v.lang)}, d.below...)
 	}
 	return d
-}
-
-// sameOf returns how many governments each candidate ranks, 0 where the
-// candidates differ in it. Once below the table is enough for what is the same.
-func (v recommendation) sameOf() int {
-	of := 0
-	for _, c := range v.ranking.Candidates {
-		if c.TheirRank == nil || of != 0 && c.TheirRank.Of != of {
-			return 0
-		}
-		of = c.TheirRank.Of
-	}
-	return of
 }
 
 // row is a candidate's line; of is the number that stands below the table.

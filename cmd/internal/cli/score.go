@@ -120,6 +120,26 @@ func reasons(c matcher.Candidate, n int) []matcher.Evidence {
 	return all[:min(n, len(all))]
 }
 
+// sameOf returns how many governments each of a list ranks, 0 where they differ
+// in it. Once below the table is enough for what is the same.
+func sameOf[T any](list []T, standing func(T) *matcher.Standing) int {
+	of := 0
+	for _, c := range list {
+		s := standing(c)
+		if s == nil || of != 0 && s.Of != of {
+			return 0
+		}
+		of = s.Of
+	}
+	return of
+}
+
+// theirView says below a table what its column of places means.
+func theirView(town string, of int, lang string) string {
+	return fmt.Sprintf(both("Their view: the place of %s among %s governments of its country.", "相手から: 自国の%[2]s自治体の中での%[1]sの順位。").In(lang),
+		town, grouped(int64(of)))
+}
+
 // standing words a town's place in a ranking.
 func standing(s *matcher.Standing, lang string) string {
 	if s == nil {
