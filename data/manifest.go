@@ -101,11 +101,15 @@ func (m Manifest) Source(key string) Source {
 	return m.Sources[i]
 }
 
-// Digest identifies the data: it changes when any layer changes.
+// Digest identifies the data: it changes when any layer changes that an answer
+// can depend on. Base maps are left out: they are drawn under a result and can
+// change none, so that a coast drawn better leaves run ids and indexes valid.
 func (m Manifest) Digest() string {
 	lines := make([]string, 0, len(m.Layers))
 	for _, l := range m.Layers {
-		lines = append(lines, l.Name+" "+l.SHA256)
+		if !slices.Contains(baseMaps[:], l.Name) {
+			lines = append(lines, l.Name+" "+l.SHA256)
+		}
 	}
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))

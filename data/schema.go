@@ -18,6 +18,9 @@ const (
 	LayerThemes         = "themes"
 	LayerBirths         = "births"
 	LayerWishes         = "wishes"
+	LayerBaseLand       = "basemap_land"
+	LayerBaseBorders    = "basemap_borders"
+	LayerBaseJapan      = "basemap_japan"
 )
 
 // The row types below are the layers' schemas: the compiler writes them, the

@@ -33,6 +33,9 @@ type Store struct {
 	missions  func() (*Missions, error)
 	japan     func() (*Japan, error)
 	wishes    func() (*Wishes, error)
+	land      func() (*Land, error)
+	borders   func() (*Borders, error)
+	areas     func() (*Areas, error)
 }
 
 // Open reads the manifest of the layers in fsys: the embedded ones, or a
@@ -67,6 +70,9 @@ func Open(fsys fs.FS) (*Store, error) {
 	s.missions = sync.OnceValues(s.readMissions)
 	s.japan = sync.OnceValues(s.readJapan)
 	s.wishes = sync.OnceValues(s.readWishes)
+	s.land = sync.OnceValues(s.readLand)
+	s.borders = sync.OnceValues(s.readBorders)
+	s.areas = sync.OnceValues(s.readAreas)
 	return s, nil
 }
 
@@ -157,3 +163,12 @@ func (s *Store) Japan() (*Japan, error) { return s.japan() }
 
 // Wishes returns what municipalities that look for a partner asked for.
 func (s *Store) Wishes() (*Wishes, error) { return s.wishes() }
+
+// Land returns the land of the base map of the world.
+func (s *Store) Land() (*Land, error) { return s.land() }
+
+// Borders returns the boundaries of countries of the base map of the world.
+func (s *Store) Borders() (*Borders, error) { return s.borders() }
+
+// Areas returns the municipalities of the base map of Japan.
+func (s *Store) Areas() (*Areas, error) { return s.areas() }

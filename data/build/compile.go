@@ -99,6 +99,7 @@ func (c *compiler) stages() []stage {
 		{"features near", c.nearLayers},
 		{"themes, people", c.themeLayers},
 		{"countries", c.countryLayers},
+		{"base maps", c.mapLayers},
 	}
 }
 

@@ -38,6 +38,8 @@ func catalogue() []data.Source {
 		{Key: "ssdse", Title: "SSDSE-A-2026, National Statistics Center of Japan (census 2020, economic census 2021)", Date: "2026", Licence: licAttribution, URL: "https://www.nstac.go.jp/use/literacy/ssdse/"},
 		{Key: "maff", Title: "Ministry of Agriculture, Forestry and Fisheries of Japan, farm output by municipality", Date: "2024", Licence: licAttribution, URL: "https://www.maff.go.jp/"},
 		{Key: "mlit", Title: "Ministry of Land, Infrastructure, Transport and Tourism of Japan, national land information", Date: "2021", Licence: licAttribution, URL: "https://nlftp.mlit.go.jp/"},
+		{Key: "natural_earth_map", Title: "Natural Earth, land (1:110m, 1:50m) and boundary lines (1:50m)", Date: "not stated", Licence: licPublic, URL: "https://www.naturalearthdata.com/"},
+		{Key: "mlit_areas", Title: "Ministry of Land, Infrastructure, Transport and Tourism of Japan, national land information, administrative areas (N03); simplified by smartnews-smri", Date: "2021", Licence: licAttribution, URL: "https://nlftp.mlit.go.jp/"},
 		{Key: "jica", Title: "JICA, emigrants by prefecture 1885-1972", Date: "2004", Licence: licFacts, URL: "https://www.jica.go.jp/"},
 		{Key: "wp2023", Title: "English Wikipedia, lists of twin towns and sister cities", Date: "2023", Licence: licFacts, URL: "https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities"},
 		{Key: "wp2026", Title: "English Wikipedia, lists of twin towns and sister cities", Date: "2026", Licence: licFacts, URL: "https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities"},
