@@ -86,6 +86,7 @@ type batchRun struct {
 	*env
 	base    *base
 	engine  *matcher.Engine
+	how     ask
 	lang    string
 	run     run
 	towns   []data.Unit
@@ -187,9 +188,10 @@ const maxPortfolio = 50
 func (e *env) newBatchRun(opt batchOptions, rules plan.Rules) (*batchRun, error) {
 	b := &batchRun{env: e, opt: opt, queries: map[data.Country]homeQuery{}}
 	var err error
-	if b.lang, err = e.lang(); err != nil {
+	if b.how, err = e.ask(false); err != nil {
 		return nil, err
 	}
+	b.lang = b.how.lang
 	if b.base, err = e.base(); err != nil {
 		return nil, err
 	}
@@ -206,7 +208,7 @@ func (e *env) newBatchRun(opt batchOptions, rules plan.Rules) (*batchRun, error)
 	if opt.independent {
 		kind = "independent"
 	}
-	if b.run, err = e.newRun("batch", kind, b.townsDigest()); err != nil {
+	if b.run, err = e.newRun(b.how.config, "batch", kind, b.townsDigest()); err != nil {
 		return nil, err
 	}
 	return b, b.openCheckpoint()
@@ -230,7 +232,7 @@ func (b *batchRun) askFor(rules plan.Rules) error {
 		if _, ok := b.queries[home]; ok {
 			continue
 		}
-		q, err := b.query(t, false)
+		q, err := b.query(b.how, t)
 		if err != nil && !isUsage(err) {
 			return err
 		}

@@ -1,22 +1,16 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
-	"github.com/shimai/shimai/index"
-	"github.com/shimai/shimai/matcher"
-	"github.com/shimai/shimai/matcher/model"
 )
 
 // globalFlags are understood by every command.
@@ -47,14 +41,10 @@ type env struct {
 	// given holds the command's own flags that the user set, by key of the configuration.
 	given map[string]string
 
-	config   func() (config.Config, error)
-	data     func() (*data.Store, error)
-	resolver func() (*index.Resolver, error)
-	engine   func() (*matcher.Engine, error)
-	base     func() (*base, error)
+	// desk answers; the env adds what only a command line has.
+	*desk
+	config func() (config.Config, error)
 
-	// opened is the search index once it is open; see env.index.
-	opened *index.Index
 	// storeOff ends the use of the local store; see env.kept.
 	storeOff bool
 	closers  []func() error
@@ -65,10 +55,7 @@ type env struct {
 func newEnv(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *env {
 	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, given: map[string]string{}, help: remembering{w: stdout}}
 	e.config = sync.OnceValues(e.loadConfig)
-	e.data = sync.OnceValues(e.openData)
-	e.resolver = sync.OnceValues(e.newResolver)
-	e.engine = sync.OnceValues(e.newEngine)
-	e.base = sync.OnceValues(e.readBase)
+	e.desk = newDesk(deskOptions{open: e.openData, tell: e.notice, kept: e.kept, openIndex: e.openIndex, version: programVersion()})
 	return e
 }
 
@@ -125,80 +112,14 @@ func (e *env) openData() (*data.Store, error) {
 	return data.Open(os.DirFS(cfg.Data))
 }
 
-func (e *env) newResolver() (*index.Resolver, error) {
-	st, err := e.data()
+// ask is how the flags and the configuration ask.
+func (e *env) ask(parts bool) (ask, error) {
+	cfg, err := e.config()
 	if err != nil {
-		return nil, err
+		return ask{}, err
 	}
-	return index.NewResolver(st), nil
-}
-
-func (e *env) newEngine() (*matcher.Engine, error) {
-	st, err := e.data()
-	if err != nil {
-		return nil, err
-	}
-	weights, err := model.Default()
-	if err != nil {
-		return nil, fmt.Errorf("read weights: %w", err)
-	}
-	return matcher.New(st, weights)
-}
-
-// warm starts the engine beside whatever comes first, such as reading names to
-// find the town. Who needs the engine waits for it and gets its error.
-func (e *env) warm() {
-	go func() {
-		defer func() { _ = recover() }() // panics again for who waits
-		_, _ = e.engine()
-	}()
-}
-
-// base are the tables that nearly every command shows something of.
-type base struct {
-	manifest  data.Manifest
-	units     *data.Units
-	labels    *data.Labels
-	countries *data.Countries
-}
-
-func (e *env) readBase() (*base, error) {
-	st, err := e.data()
-	if err != nil {
-		return nil, err
-	}
-	b := &base{manifest: st.Manifest()}
-	if b.countries, err = st.Countries(); err != nil {
-		return nil, err
-	}
-	if b.units, err = st.Units(); err != nil {
-		return nil, err
-	}
-	b.labels, err = st.Labels()
-	return b, err
-}
-
-// maxQuery is longer than any name of a place with its region and country, in bytes.
-const maxQuery = 400
-
-// resolve finds the government a user's words mean. What is not one
-// government is a usage error, with the candidates in its message.
-func (e *env) resolve(ctx context.Context, query string) (data.Unit, error) {
-	switch {
-	case strings.TrimSpace(query) == "":
-		return data.NoUnit, usagef("the name of the town is empty; write a name, a code (jp:01635, gn:2648579), or \"name, region, country\"")
-	case len(query) > maxQuery:
-		return data.NoUnit, usagef("%s is no name of a place: at most %d bytes are read", shorten(query), maxQuery)
-	case !utf8.ValidString(query):
-		return data.NoUnit, usagef("%s is not valid UTF-8; set the terminal to UTF-8, or use a code such as jp:01635", shorten(query))
-	}
-	r, err := e.resolver()
-	if err != nil {
-		return data.NoUnit, err
-	}
-	u, err := r.Resolve(query)
-	if err != nil {
-		return data.NoUnit, e.suggest(ctx, err)
-	}
-	return u, nil
+	a := ask{config: cfg, parts: parts}
+	_, a.ownPerCountry = e.given["per_country"]
+	a.lang, err = e.lang()
+	return a, err
 }

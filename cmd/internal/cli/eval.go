@@ -85,10 +85,11 @@ func runEval(ctx context.Context, e *env, opt evalOptions) error {
 	if err != nil {
 		return err
 	}
-	v := evalView{}
-	if v.lang, err = e.lang(); err != nil {
+	a, err := e.ask(false)
+	if err != nil {
 		return err
 	}
+	v := evalView{lang: a.lang}
 	if v.base, err = e.base(); err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ func runEval(ctx context.Context, e *env, opt evalOptions) error {
 	if v.report, err = e.backtest(ctx, backtest.Options{Country: code, Mode: backtest.Mode(opt.mode), Toward: opt.toward, Seeds: seeds, Lists: opt.lists}); err != nil {
 		return err
 	}
-	v.run, err = e.newRun("eval", code, opt.mode, strconv.FormatBool(opt.toward), strconv.Itoa(opt.seeds), strconv.FormatUint(opt.from, 10), strconv.Itoa(opt.lists))
+	v.run, err = e.newRun(a.config, "eval", code, opt.mode, strconv.FormatBool(opt.toward), strconv.Itoa(opt.seeds), strconv.FormatUint(opt.from, 10), strconv.Itoa(opt.lists))
 	if err != nil {
 		return err
 	}

@@ -82,8 +82,7 @@ func TestEvalFits80Columns(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "ja"} {
 		var b bytes.Buffer
-		o := output{format: formatTable, width: 80}
-		require.NoError(t, o.encode(&b, evalViewOf(t, lang, 5).result()))
+		require.NoError(t, evalViewOf(t, lang, 5).result().write(&b, formatTable, 80))
 		r := ruler(lang)
 		for _, line := range strings.Split(b.String(), "\n") {
 			assert.LessOrEqual(t, r.StringWidth(line), 80, line)
@@ -97,8 +96,7 @@ func TestEvalFits80Columns(t *testing.T) {
 func TestEvalOfOneSeedShowsNoSpread(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	o := output{format: formatMD}
-	require.NoError(t, o.encode(&b, evalViewOf(t, "en", 1).result()))
+	require.NoError(t, evalViewOf(t, "en", 1).result().write(&b, formatMD, 0))
 	assert.NotContains(t, b.String(), "±")
 	assert.True(t, strings.HasPrefix(b.String(), "# Backtest: New Zealand, cold start, seed 1001\n"), b.String())
 	assert.Equal(t, 4, strings.Count(b.String(), "\n## "), "each further table has its heading")
@@ -115,13 +113,13 @@ func TestEvalForPrograms(t *testing.T) {
 	t.Parallel()
 	v := evalViewOf(t, "en", 5)
 	var table, doc bytes.Buffer
-	require.NoError(t, (&output{format: formatTSV}).encode(&table, v.result()))
+	require.NoError(t, v.result().write(&table, formatTSV, 0))
 	lines := strings.Split(strings.TrimSpace(table.String()), "\n")
 	assert.Equal(t, "part\tname\tfigure\tmean\tsd", lines[0])
 	assert.Len(t, lines, 1+11+12*4+3*5+2*6)
 	assert.Contains(t, lines, "metrics\t\tgini\t0.01000\t0.00100")
 
-	require.NoError(t, (&output{format: formatJSON}).encode(&doc, v.result()))
+	require.NoError(t, v.result().write(&doc, formatJSON, 0))
 	var back evalJSON
 	require.NoError(t, json.Unmarshal(doc.Bytes(), &back))
 	assert.Equal(t, v.report, back.Report)

@@ -31,7 +31,7 @@ func TestMirroredReasons(t *testing.T) {
 
 func TestReasonsOfAPairStandOnce(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	town, other := mustResolve(t, e, "jp:01635"), mustResolve(t, e, "gn:2648579")
@@ -52,7 +52,7 @@ func TestReasonsOfAPairStandOnce(t *testing.T) {
 
 func TestExplanationsRepeatNothing(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	engine, err := e.engine()

@@ -2,12 +2,7 @@ package cli
 
 import (
 	"strings"
-
-	"github.com/shimai/shimai/matcher"
 )
-
-// both returns a text in the two languages of the program.
-func both(en, ja string) matcher.Text { return matcher.Text{EN: en, JA: ja} }
 
 // lang returns the language of the output, "en" or "ja": --lang or the
 // configuration decides, then the locale; English is the rule.

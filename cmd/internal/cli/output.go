@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,38 +14,6 @@ import (
 
 	"golang.org/x/term"
 )
-
-// The formats of results.
-const (
-	formatTable   = "table"
-	formatTSV     = "tsv"
-	formatCSV     = "csv"
-	formatJSON    = "json"
-	formatJSONL   = "jsonl"
-	formatMD      = "md"
-	formatGeoJSON = "geojson"
-)
-
-// tabular are the formats that every document has, together with JSON.
-var tabular = [...]string{formatTable, formatTSV, formatCSV, formatJSON, formatMD}
-
-// formats returns the formats every document has and those given.
-func formats(more ...string) []string { return append(tabular[:len(tabular):len(tabular)], more...) }
-
-// result is what a command found, in the shapes that the formats need.
-type result struct {
-	// doc serves table, tsv, csv and md.
-	doc document
-	// parts, where there are any, serve table and md in place of doc, one below
-	// the other; doc then holds all of them in one table for programs.
-	parts []document
-	// json is the document of --format json.
-	json any
-	// lines are the documents of jsonl, one a line.
-	lines []any
-	// geo is the document of geojson.
-	geo any
-}
 
 // output is the way out: a format, and stdout or a file.
 type output struct {
@@ -128,7 +95,7 @@ func (e *env) width() int {
 func (o *output) write(r result) error {
 	if o.file == "" {
 		w := bufio.NewWriter(o.env.stdout)
-		if err := o.encode(w, r); err != nil {
+		if err := r.write(w, o.format, o.width); err != nil {
 			return err
 		}
 		if err := w.Flush(); err != nil {
@@ -136,60 +103,7 @@ func (o *output) write(r result) error {
 		}
 		return nil
 	}
-	return replaceFile(o.file, func(w io.Writer) error { return o.encode(w, r) })
-}
-
-func (o *output) encode(w io.Writer, r result) error {
-	switch o.format {
-	case formatTable:
-		return r.each(w, func(d document) error { return d.writeTable(w, o.width) })
-	case formatTSV:
-		return r.doc.writeTSV(w)
-	case formatCSV:
-		return r.doc.writeCSV(w)
-	case formatMD:
-		return r.each(w, func(d document) error { return d.writeMarkdown(w) })
-	case formatJSONL:
-		for _, line := range r.lines {
-			if err := writeJSON(w, line, ""); err != nil {
-				return err
-			}
-		}
-		return nil
-	case formatGeoJSON:
-		return writeJSON(w, r.geo, "")
-	}
-	return writeJSON(w, r.json, "  ")
-}
-
-// each writes what people read: the parts with a line between them, or the
-// one document.
-func (r result) each(w io.Writer, write func(document) error) error {
-	if len(r.parts) == 0 {
-		return write(r.doc)
-	}
-	for i, d := range r.parts {
-		if i > 0 {
-			if _, err := io.WriteString(w, "\n"); err != nil {
-				return fmt.Errorf("write the result: %w", err)
-			}
-		}
-		d.part = i > 0
-		if err := write(d); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeJSON(w io.Writer, v any, indent string) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
-	if err := enc.Encode(v); err != nil {
-		return fmt.Errorf("write JSON: %w", err)
-	}
-	return nil
+	return replaceFile(o.file, func(w io.Writer) error { return r.write(w, o.format, o.width) })
 }
 
 // replaceFile writes path through a temporary file beside it, so that a full

@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -58,6 +55,25 @@ func (f *portfolioFlags) rules() (portfolio.Rules, error) {
 	return r, nil
 }
 
+func purposeKeys() string {
+	var out []string
+	for _, p := range portfolio.Purposes() {
+		out = append(out, p.String())
+	}
+	return strings.Join(out, " ")
+}
+
+// wanted reads what the flags ask of a portfolio.
+func (f *portfolioFlags) wanted() (set, error) {
+	out := set{ownPerCountry: f.query.set.Changed("per-country"), ownContinents: f.query.set.Changed("continents")}
+	var err error
+	if out.rules, err = f.rules(); err != nil {
+		return out, err
+	}
+	out.purposes, err = f.weights()
+	return out, err
+}
+
 // weights reads --purpose; nil when nothing was given.
 func (f *portfolioFlags) weights() (map[portfolio.Purpose]float64, error) {
 	if len(f.purposes) == 0 {
@@ -76,78 +92,4 @@ func (f *portfolioFlags) weights() (map[portfolio.Purpose]float64, error) {
 		}
 	}
 	return out, nil
-}
-
-func purposeKeys() string {
-	var out []string
-	for _, p := range portfolio.Purposes() {
-		out = append(out, p.String())
-	}
-	return strings.Join(out, " ")
-}
-
-// adapt fits the defaults, not what was given, to the countries asked for: one
-// of each country is not to be had from two countries, nor two continents
-// from one. taken counts the partners there are in each of the countries.
-func (f *portfolioFlags) adapt(r *portfolio.Rules, taken []int, continents int) {
-	set := f.query.set
-	if !set.Changed("per-country") {
-		for placesLeft(taken, r.PerCountry) < r.Min {
-			r.PerCountry++
-		}
-	}
-	if !set.Changed("continents") {
-		r.Continents = min(r.Continents, continents)
-	}
-}
-
-// placesLeft counts the members that a limit per country has room for.
-func placesLeft(taken []int, perCountry int) int {
-	places := 0
-	for _, n := range taken {
-		places += max(0, perCountry-n)
-	}
-	return places
-}
-
-// asked lists, for the id of the run, what the configuration does not hold.
-func (f *portfolioFlags) asked(r portfolio.Request) []string {
-	out := []string{
-		fmt.Sprintf("size=%d-%d", r.Rules.Min, r.Rules.Max), fmt.Sprintf("per-country=%d", r.Rules.PerCountry),
-		fmt.Sprintf("continents=%d", r.Rules.Continents), "include-parts=" + strconv.FormatBool(f.query.parts),
-	}
-	for _, p := range slices.Sorted(maps.Keys(r.Purposes)) {
-		if w := r.Purposes[p]; w != p.DefaultWeight() {
-			out = append(out, fmt.Sprintf("purpose.%s=%g", p, w))
-		}
-	}
-	return out
-}
-
-// conflict words an error about rules that exclude each other, each rule with
-// the flag that changes it; other errors stay as they are.
-func (e *env) conflict(err error, r portfolio.Request) error {
-	var c *portfolio.ConflictError
-	if !errors.As(err, &c) {
-		return err
-	}
-	lang := e.langOrEnglish()
-	say := func(en, ja string, args ...any) string { return fmt.Sprintf(both(en, ja).In(lang), args...) }
-	var parts []string
-	for _, rule := range c.Conflict {
-		switch rule {
-		case portfolio.RuleSize:
-			parts = append(parts, say("at least %d members (--size)", "%d都市以上(--size)", c.Rules.Min))
-		case portfolio.RulePerCountry:
-			parts = append(parts, say("at most %d of one country (--per-country)", "1か国%d都市まで(--per-country)", c.Rules.PerCountry))
-		case portfolio.RuleContinents:
-			parts = append(parts, say("at least %d continents (--continents)", "%d大陸以上(--continents)", c.Rules.Continents))
-		case portfolio.RuleExisting:
-			parts = append(parts, say("existing partners take their country's place (%d of %d countries have one left)", "既存の提携先も国の枠に数える(残り%d/%dか国)", c.Free, c.Countries))
-		case portfolio.RuleTo:
-			parts = append(parts, say("candidates of the %d countries asked for only (--to)", "対象は指定の%dか国のみ(--to)", len(r.Query.To)))
-		}
-	}
-	sep := both("; ", "、").In(lang)
-	return &usageError{text: say("no portfolio keeps all of these rules together: %s. Change any one of them.", "次の条件をすべて満たす組み合わせはありません: %s。いずれか一つを変えてください。", strings.Join(parts, sep)), err: c}
 }

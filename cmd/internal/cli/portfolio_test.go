@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
 
@@ -63,10 +64,9 @@ func TestPortfolioRulesFollowTheCountries(t *testing.T) {
 		{[]string{"--per-country", "0"}, []int{0}, 1, 0, 1},
 	}
 	for _, tt := range tests {
-		f := portfolioArgs(t, tt.args...)
-		r, err := f.rules()
+		s, err := portfolioArgs(t, tt.args...).wanted()
 		require.NoError(t, err)
-		f.adapt(&r, tt.taken, tt.continents)
+		r := s.fitted(tt.taken, tt.continents)
 		assert.Equal(t, tt.perCountry, r.PerCountry, "%v, partners in the countries %v", tt.args, tt.taken)
 		assert.Equal(t, tt.least, r.Continents, "%v on %d continents", tt.args, tt.continents)
 	}
@@ -91,11 +91,9 @@ func TestPortfolioRunKnowsWhatWasAsked(t *testing.T) {
 	t.Parallel()
 	asked := func(args ...string) []string {
 		f := portfolioArgs(t, args...)
-		r, err := f.rules()
+		s, err := f.wanted()
 		require.NoError(t, err)
-		w, err := f.weights()
-		require.NoError(t, err)
-		return f.asked(portfolio.Request{Rules: r, Purposes: w})
+		return asked(portfolio.Request{Query: matcher.Query{IncludeParts: f.query.parts}, Rules: s.rules, Purposes: s.purposes})
 	}
 	assert.Equal(t, asked(), asked("--purpose", "education=1"))
 	assert.Equal(t, asked("--size", "4-8"), asked())

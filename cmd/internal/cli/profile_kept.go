@@ -28,15 +28,15 @@ type keptFact struct {
 
 // facts returns all facts of a place, in the order in which they are shown:
 // those kept from an earlier run, or else assembled anew and kept.
-func (e *env) facts(u data.Unit, lang string) ([]fact, error) {
-	b, err := e.base()
+func (d *desk) facts(u data.Unit, lang string) ([]fact, error) {
+	b, err := d.base()
 	if err != nil {
 		return nil, err
 	}
 	// The same place reads differently in each language.
-	id, digest := b.labels.ID.At(int(u))+" "+lang, profileDigest(b.manifest.Digest())
+	id, digest := b.labels.ID.At(int(u))+" "+lang, profileDigest(b.manifest.Digest(), d.version)
 	var facts []fact
-	e.kept(func(st *local.Store) error {
+	d.kept(func(st *local.Store) error {
 		found, ok, err := st.Profile(id, digest)
 		if ok {
 			facts, _ = decodeFacts(found) // what cannot be read is assembled anew
@@ -46,10 +46,10 @@ func (e *env) facts(u data.Unit, lang string) ([]fact, error) {
 	if facts != nil {
 		return facts, nil
 	}
-	if facts, err = e.assemble(u, lang); err != nil {
+	if facts, err = d.assemble(u, lang); err != nil {
 		return nil, err
 	}
-	e.kept(func(st *local.Store) error {
+	d.kept(func(st *local.Store) error {
 		value, err := encodeFacts(facts)
 		if err != nil {
 			return err
@@ -61,9 +61,9 @@ func (e *env) facts(u data.Unit, lang string) ([]fact, error) {
 
 // profileDigest names what decides the content of a profile: the data, and the
 // program that words it.
-func profileDigest(data string) string {
-	digest := data + " " + programVersion()
-	if !strings.HasPrefix(programVersion(), "devel") && !strings.Contains(programVersion(), "+dirty") {
+func profileDigest(data, version string) string {
+	digest := data + " " + version
+	if !strings.HasPrefix(version, "devel") && !strings.Contains(version, "+dirty") {
 		return digest
 	}
 	// Between two builds from unreleased sources only the file differs.

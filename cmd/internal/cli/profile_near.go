@@ -155,7 +155,7 @@ func (p *profiler) japan() error {
 
 // ties adds how many ties are known; `shimai ties` lists them.
 func (p *profiler) ties() error {
-	list, err := p.env.tiesOf(p.unit)
+	list, err := p.desk.tiesOf(p.unit)
 	if err != nil {
 		return err
 	}

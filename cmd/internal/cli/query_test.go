@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 )
 
@@ -35,13 +34,6 @@ func testEnv(t *testing.T, flags ...string) (*env, *strings.Builder) {
 	return e, &errs
 }
 
-func mustResolve(t *testing.T, e *env, name string) data.Unit {
-	t.Helper()
-	u, err := e.resolve(t.Context(), name)
-	require.NoError(t, err)
-	return u
-}
-
 func TestTargets(t *testing.T) {
 	for _, c := range []struct {
 		name, town string
@@ -59,7 +51,9 @@ func TestTargets(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e, _ := testEnv(t, c.flags...)
-			q, err := e.query(mustResolve(t, e, c.town), false)
+			a, err := e.ask(false)
+			require.NoError(t, err)
+			q, err := e.query(a, mustResolve(t, e.desk, c.town))
 			if c.fault != "" {
 				require.ErrorContains(t, err, c.fault)
 				assert.True(t, isUsage(err))
@@ -83,7 +77,9 @@ func TestTargets(t *testing.T) {
 
 func TestQueryTakesFlags(t *testing.T) {
 	e, _ := testEnv(t, "-n", "7", "--per-country", "0", "--by", "mutual", "--weight", "climate=2", "--weight", "name=0")
-	q, err := e.query(mustResolve(t, e, "jp:01635"), true)
+	a, err := e.ask(true)
+	require.NoError(t, err)
+	q, err := e.query(a, mustResolve(t, e.desk, "jp:01635"))
 	require.NoError(t, err)
 	assert.Nil(t, q.To, "everywhere abroad")
 	assert.Equal(t, 7, q.N)
@@ -105,7 +101,9 @@ func TestCriteriaAreTheEngines(t *testing.T) {
 func TestRunIDTellsQuestionsApart(t *testing.T) {
 	id := func(args []string, flags ...string) string {
 		e, _ := testEnv(t, flags...)
-		r, err := e.newRun("recommend", args...)
+		cfg, err := e.config()
+		require.NoError(t, err)
+		r, err := e.newRun(cfg, "recommend", args...)
 		require.NoError(t, err)
 		assert.Regexp(t, `^[0-9a-f]{12}$`, r.ID)
 		return r.ID
@@ -117,39 +115,4 @@ func TestRunIDTellsQuestionsApart(t *testing.T) {
 	assert.NotEqual(t, base, id([]string{"jp:01636"}))
 	assert.NotEqual(t, base, id([]string{"jp:01635"}, "-n", "5"))
 	assert.NotEqual(t, base, id([]string{"jp:01635"}, "--weight", "name=0"))
-}
-
-func TestResolveRefusesWhatIsNoName(t *testing.T) {
-	e, _ := testEnv(t)
-	for _, c := range []struct{ name, query, want string }{
-		{"empty", " \t", "is empty"},
-		{"invalid UTF-8", "Kyo\xffto", "not valid UTF-8"},
-		{"ten megabytes", strings.Repeat("x", 10<<20), "(10485760 bytes) is no name"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := e.resolve(t.Context(), c.query)
-			require.ErrorContains(t, err, c.want)
-			assert.True(t, isUsage(err))
-			assert.Less(t, len(err.Error()), 250)
-		})
-	}
-}
-
-func TestTownLines(t *testing.T) {
-	e, _ := testEnv(t)
-	for _, c := range []struct {
-		town, lang string
-		want       []string
-	}{
-		{"jp:01635", "en", []string{"Shintoku (新得町), Hokkaido, Japan · population 5,817 · jp:01635", "from the sea", "agriculture and forestry"}},
-		{"jp:01635", "ja", []string{"新得町 (Shintoku), 北海道, 日本 · 人口5,817", "海から", "農林業"}},
-		{"gn:2648579", "en", []string{"Glasgow, ", "United Kingdom", "port", "climate Cfb"}},
-	} {
-		lines, err := e.townLines(mustResolve(t, e, c.town), c.lang)
-		require.NoError(t, err)
-		assert.Len(t, lines, 3)
-		for _, want := range c.want {
-			assert.Contains(t, strings.Join(lines, "\n"), want)
-		}
-	}
 }

@@ -16,7 +16,7 @@ func evidence(text string, strength matcher.Points) matcher.Evidence {
 }
 
 // scored is a candidate with two lines that sum to its fit.
-func scored(e *env, t *testing.T) matcher.Candidate {
+func scored(e *desk, t *testing.T) matcher.Candidate {
 	return matcher.Candidate{
 		Unit: mustResolve(t, e, "gn:5882873"), Rank: 1, Fit: 4111, Openness: 5000, Confidence: 2.0 / 3, Distance: 7654.321,
 		TheirRank: &matcher.Standing{Rank: 12, Of: 1741},
@@ -30,7 +30,7 @@ func scored(e *env, t *testing.T) matcher.Candidate {
 }
 
 func TestReasonsAreTheStrongest(t *testing.T) {
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	var got []string
 	for _, ev := range reasons(scored(e, t), 3) {
 		got = append(got, ev.Text.EN)
@@ -41,7 +41,7 @@ func TestReasonsAreTheStrongest(t *testing.T) {
 }
 
 func TestCandidateJSON(t *testing.T) {
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	raw, err := json.Marshal(b.candidateJSON(scored(e, t), "en"))
@@ -70,7 +70,7 @@ func TestCandidateJSON(t *testing.T) {
 }
 
 func TestUnknownStandingIsNull(t *testing.T) {
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	raw, err := json.Marshal(b.candidateJSON(matcher.Candidate{Unit: 0}, "en"))
@@ -81,7 +81,7 @@ func TestUnknownStandingIsNull(t *testing.T) {
 }
 
 func TestRecommendationDocument(t *testing.T) {
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	us, _ := b.countries.ByCode("US")
@@ -105,7 +105,7 @@ func TestRecommendationDocument(t *testing.T) {
 }
 
 func TestExplanationSumsToTheFit(t *testing.T) {
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	c := scored(e, t)
@@ -129,7 +129,7 @@ func TestExplanationSumsToTheFit(t *testing.T) {
 }
 
 func TestComparisonSaysUnknown(t *testing.T) {
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	c := scored(e, t)

@@ -32,7 +32,7 @@ func TestIntervalInWords(t *testing.T) {
 // moved is an explanation of one candidate with neighbours and an entry.
 func moved(t *testing.T, lang string) explanation {
 	t.Helper()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	banff := mustResolve(t, e, "gn:5882873")

@@ -1,19 +1,10 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
-
-	"github.com/shimai/shimai/data"
 )
-
-const schemaTies = "shimai.ties/1"
 
 func newTies(e *env) *cobra.Command {
 	return &cobra.Command{
@@ -35,245 +26,17 @@ func runTies(ctx context.Context, e *env, name string) error {
 	if err != nil {
 		return err
 	}
-	v := tiesView{}
-	if v.lang, err = e.lang(); err != nil {
+	a, err := e.ask(false)
+	if err != nil {
 		return err
 	}
-	if v.town, err = e.resolve(ctx, name); err != nil {
+	town, err := e.resolve(ctx, name)
+	if err != nil {
 		return err
 	}
-	if v.base, err = e.base(); err != nil {
-		return err
-	}
-	if v.ties, err = e.tiesOf(v.town); err != nil {
-		return err
-	}
-	if region := v.base.units.Region[v.town]; region != data.NoUnit {
-		above, err := e.tiesOf(region)
-		if err != nil {
-			return err
-		}
-		v.ofRegion = len(above)
-	}
-	if v.run, err = e.newRun("ties", v.base.labels.ID.At(int(v.town))); err != nil {
+	v, err := e.ties(a, town)
+	if err != nil {
 		return err
 	}
 	return out.write(v.result())
-}
-
-// knownTie is one tie of a town.
-type knownTie struct {
-	// partner is NoUnit where the other party was not identified; name and
-	// country are then all that is known of it, reason says why.
-	partner               data.Unit
-	name, country, reason string
-	year                  int32
-	form, club            string
-	sources               []string
-	domestic              bool
-}
-
-// tiesOf returns the ties of a government: abroad first, then by country,
-// identified parties first, then by number and name.
-func (e *env) tiesOf(u data.Unit) ([]knownTie, error) {
-	st, err := e.data()
-	if err != nil {
-		return nil, err
-	}
-	b, err := e.base()
-	if err != nil {
-		return nil, err
-	}
-	ties, err := st.Ties()
-	if err != nil {
-		return nil, err
-	}
-	texts, err := st.TieText()
-	if err != nil {
-		return nil, err
-	}
-	var out []knownTie
-	for _, i := range ties.Of(u) {
-		row := int(i)
-		t := knownTie{
-			partner: ties.Other(i, u), year: ties.Year[row], domestic: ties.Domestic[row], form: texts.Form.At(row),
-			club: texts.Network.At(row), sources: strings.Split(texts.Sources.At(row), ","),
-		}
-		if t.partner == data.NoUnit {
-			t.name, t.country, t.reason = texts.BName.At(row), texts.BCC.At(row), texts.Reason.At(row)
-		} else {
-			t.country = b.country(t.partner)
-		}
-		out = append(out, t)
-	}
-	slices.SortFunc(out, func(x, y knownTie) int {
-		return cmp.Or(boolCompare(x.domestic, y.domestic), cmp.Compare(x.country, y.country),
-			boolCompare(x.partner == data.NoUnit, y.partner == data.NoUnit), cmp.Compare(x.partner, y.partner), cmp.Compare(x.name, y.name))
-	})
-	return out, nil
-}
-
-// boolCompare orders false before true.
-func boolCompare(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case y:
-		return -1
-	}
-	return 1
-}
-
-// tiesView is a town's ties on their way out.
-type tiesView struct {
-	base     *base
-	lang     string
-	run      run
-	town     data.Unit
-	ties     []knownTie
-	ofRegion int
-}
-
-type tiesJSON struct {
-	Schema     string    `json:"schema"`
-	Run        run       `json:"run"`
-	Town       unitJSON  `json:"town"`
-	Ties       []tieJSON `json:"ties"`
-	RegionTies int       `json:"region_ties"`
-	Note       string    `json:"note"`
-}
-
-type tieJSON struct {
-	// Partner is null where the other party was not identified.
-	Partner  *unitJSON    `json:"partner"`
-	Name     string       `json:"name"`
-	Country  string       `json:"country"`
-	Year     *int32       `json:"year"`
-	Form     string       `json:"form,omitempty"`
-	Club     string       `json:"club,omitempty"`
-	Domestic bool         `json:"domestic"`
-	Reason   string       `json:"not_identified,omitempty"`
-	Sources  []sourceJSON `json:"sources"`
-}
-
-type sourceJSON struct {
-	Key   string `json:"key"`
-	Title string `json:"title"`
-	Date  string `json:"date"`
-}
-
-func (b *base) sourceJSON(key string) sourceJSON {
-	s := b.manifest.Source(key)
-	return sourceJSON{key, s.Title, s.Date}
-}
-
-func (v tiesView) result() result {
-	j := tiesJSON{Schema: schemaTies, Run: v.run, Town: v.base.unitJSON(v.town), Ties: []tieJSON{}, RegionTies: v.ofRegion, Note: v.caution()}
-	var lines []any
-	for _, t := range v.ties {
-		tj := tieJSON{
-			Name: v.name(t), Country: t.country, Year: knownInt(t.year), Form: formKey(t.form), Club: t.club, Domestic: t.domestic,
-			Reason: t.reason, Sources: []sourceJSON{},
-		}
-		if t.partner != data.NoUnit {
-			p := v.base.unitJSON(t.partner)
-			tj.Partner = &p
-		}
-		for _, s := range t.sources {
-			tj.Sources = append(tj.Sources, v.base.sourceJSON(s))
-		}
-		j.Ties = append(j.Ties, tj)
-		lines = append(lines, tj)
-	}
-	return result{doc: v.document(), json: j, lines: lines}
-}
-
-func (v tiesView) name(t knownTie) string {
-	if t.partner == data.NoUnit {
-		return t.name
-	}
-	return v.base.name(t.partner, v.lang)
-}
-
-func (v tiesView) caution() string {
-	return both("Ties are those that public lists know; status and most years are unknown, and a tie that is not listed may well exist.",
-		"提携関係は公開一覧にあるものに限る。現況と多くの締結年は不明で、記載のない提携もありうる。").In(v.lang)
-}
-
-// tieNameWidth keeps the long names of parties that were not identified from
-// taking the room of all other columns.
-const tieNameWidth = 30
-
-func (v tiesView) document() document {
-	d := document{lang: v.lang, notes: "remark", columns: []column{
-		{key: "id", title: both("Id", "ID"), fileOnly: true},
-		{key: "name", title: both("Partner", "相手"), fold: true, most: tieNameWidth},
-		{key: "region", title: both("Region", "地域"), soft: 2},
-		{key: "country", title: both("Country", "国"), soft: 3},
-		{key: "year", title: both("Year", "年"), right: true},
-		{key: "form", title: both("Form", "形態")},
-		{key: "club", title: both("Club", "連盟")},
-		{key: "sources", title: both("Sources", "出典"), soft: 1},
-	}}
-	d.above = []string{v.base.describe(v.town, v.lang) + " · " + v.base.labels.ID.At(int(v.town))}
-	abroad := 0
-	for _, t := range v.ties {
-		d.rows = append(d.rows, v.row(t))
-		if !t.domestic {
-			abroad++
-		}
-	}
-	say := func(en, ja string, args ...any) string { return fmt.Sprintf(both(en, ja).In(v.lang), args...) }
-	if abroad == 0 {
-		d.below = append(d.below, say("No tie abroad is known here.", "既知の海外提携はありません。"))
-	} else {
-		d.below = append(d.below, say("%d ties abroad known here.", "既知の海外提携%d件。", abroad))
-	}
-	if v.ofRegion > 0 {
-		d.below = append(d.below, say("%s, its region, has %d ties known here.", "%s(上位自治体)の既知の提携は%d件。", v.base.region(v.town, v.lang), v.ofRegion))
-	}
-	d.below = append(d.below, v.caution(), v.run.line(v.lang, v.base.manifest))
-	return d
-}
-
-func (v tiesView) row(t knownTie) row {
-	id, region, year := "", "", cell{"?", ""}
-	if t.partner != data.NoUnit {
-		id, region = v.base.labels.ID.At(int(t.partner)), v.base.region(t.partner, v.lang)
-	}
-	if t.year != data.NoInt {
-		year = text(strconv.Itoa(int(t.year)))
-	}
-	country := cell{t.country, t.country}
-	if c, ok := v.base.countries.ByCode(t.country); ok {
-		country.shown = v.base.countryName(c, v.lang)
-	}
-	r := row{cells: []cell{
-		text(id), text(v.name(t)), text(region), country, year, {formWord(t.form, v.lang), formKey(t.form)}, text(t.club), text(strings.Join(t.sources, ", ")),
-	}}
-	if t.reason != "" {
-		r.notes = append(r.notes, both("party not identified: ", "相手を特定できず: ").In(v.lang)+reasonWord(t.reason, v.lang))
-	}
-	if t.domestic {
-		r.notes = append(r.notes, both("within the country", "国内の提携").In(v.lang))
-	}
-	return r
-}
-
-// formKey names the form of a tie in the words of the data's documents.
-func formKey(form string) string {
-	return map[string]string{"p": "partnership", "f": "friendship", "k": "contact"}[form]
-}
-
-// formWord names the form of a tie for readers; unknown is "?".
-func formWord(form, lang string) string {
-	switch form {
-	case "p":
-		return both("partnership", "提携").In(lang)
-	case "f":
-		return both("friendship", "友好").In(lang)
-	case "k":
-		return both("contact", "交流").In(lang)
-	}
-	return "?"
 }

@@ -11,20 +11,20 @@ import (
 )
 
 // townLines is the three-line profile above a ranking: who, where, what for.
-func (e *env) townLines(u data.Unit, lang string) ([]string, error) {
-	b, err := e.base()
+func (d *desk) townLines(u data.Unit, lang string) ([]string, error) {
+	b, err := d.base()
 	if err != nil {
 		return nil, err
 	}
-	setting, err := e.setting(u, lang)
+	setting, err := d.setting(u, lang)
 	if err != nil {
 		return nil, err
 	}
-	livelihood, err := e.livelihood(u, lang)
+	livelihood, err := d.livelihood(u, lang)
 	if err != nil {
 		return nil, err
 	}
-	near, err := e.nearWords(u, lang)
+	near, err := d.nearWords(u, lang)
 	if err != nil {
 		return nil, err
 	}
@@ -38,8 +38,8 @@ func (e *env) townLines(u data.Unit, lang string) ([]string, error) {
 }
 
 // setting words where a unit lies: sea, height, climate.
-func (e *env) setting(u data.Unit, lang string) ([]string, error) {
-	b, err := e.base()
+func (d *desk) setting(u data.Unit, lang string) ([]string, error) {
+	b, err := d.base()
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (e *env) setting(u data.Unit, lang string) ([]string, error) {
 	if m := b.units.Elevation[u]; m != data.NoInt {
 		out = append(out, fmt.Sprintf(both("%s m above the sea", "標高%sm").In(lang), grouped(int64(m))))
 	}
-	koppen, err := e.koppen(u)
+	koppen, err := d.koppen(u)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +72,8 @@ func (e *env) setting(u data.Unit, lang string) ([]string, error) {
 }
 
 // koppen returns the Köppen-Geiger class of a unit, "" when it is unknown.
-func (e *env) koppen(u data.Unit) (string, error) {
-	st, err := e.data()
+func (d *desk) koppen(u data.Unit) (string, error) {
+	st, err := d.data()
 	if err != nil {
 		return "", err
 	}
@@ -91,12 +91,12 @@ var industryJA = [len(data.Industries)]string{
 }
 
 // livelihood words what a unit lives from and is known for.
-func (e *env) livelihood(u data.Unit, lang string) ([]string, error) {
-	st, err := e.data()
+func (d *desk) livelihood(u data.Unit, lang string) ([]string, error) {
+	st, err := d.data()
 	if err != nil {
 		return nil, err
 	}
-	b, err := e.base()
+	b, err := d.base()
 	if err != nil {
 		return nil, err
 	}
@@ -171,8 +171,8 @@ var nearShown = [...]data.Feature{
 const nearNamed = 4
 
 // nearWords names what lies in or near a unit.
-func (e *env) nearWords(u data.Unit, lang string) ([]string, error) {
-	st, err := e.data()
+func (d *desk) nearWords(u data.Unit, lang string) ([]string, error) {
+	st, err := d.data()
 	if err != nil {
 		return nil, err
 	}

@@ -5,8 +5,6 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
-
-	"github.com/shimai/shimai/data"
 )
 
 const schemaVersion = "shimai.version/1"
@@ -69,33 +67,4 @@ func programVersion() string {
 		}
 	}
 	return "devel"
-}
-
-// dataDate returns the year of the newest dated source: how old the data are
-// at best.
-func dataDate(m data.Manifest) string {
-	newest := ""
-	for _, s := range m.Sources {
-		for _, year := range years(s.Date) {
-			newest = max(newest, year)
-		}
-	}
-	return newest
-}
-
-// years returns the runs of four digits in a date such as "2025-05, 2026-03".
-func years(date string) []string {
-	var out []string
-	run := 0
-	for i := 0; i <= len(date); i++ {
-		if i < len(date) && date[i] >= '0' && date[i] <= '9' {
-			run++
-			continue
-		}
-		if run == 4 {
-			out = append(out, date[i-4:i])
-		}
-		run = 0
-	}
-	return out
 }

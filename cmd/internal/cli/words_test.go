@@ -27,7 +27,7 @@ func japanese(s string) bool {
 
 func TestEveryThemeHasWordsInBothLanguages(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	st, err := e.data()
 	require.NoError(t, err)
 	themes, err := st.Themes()
@@ -45,7 +45,7 @@ func TestEveryThemeHasWordsInBothLanguages(t *testing.T) {
 
 func TestEveryFarmItemHasEnglish(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	st, err := e.data()
 	require.NoError(t, err)
 	b, err := e.base()
@@ -66,7 +66,7 @@ func TestEveryFarmItemHasEnglish(t *testing.T) {
 
 func TestEveryOccupationHasJapanese(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	st, err := e.data()
 	require.NoError(t, err)
 	births, err := st.Births()
@@ -101,7 +101,7 @@ func TestEveryMeasureHasWords(t *testing.T) {
 
 func TestEveryLandformHasWords(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	b, err := e.base()
 	require.NoError(t, err)
 	seen := map[string]bool{}
@@ -123,7 +123,7 @@ func TestEveryLandformHasWords(t *testing.T) {
 
 func TestEveryCriterionHasWordsAndIsInTheGlossary(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t)
+	e := testDesk(t)
 	engine, err := e.engine()
 	require.NoError(t, err)
 	c, err := engine.Score(matcher.Query{Town: mustResolve(t, e, "jp:01635")}, mustResolve(t, e, "gn:2648579"))
