@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/batch"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
@@ -84,11 +85,11 @@ NAME.errors.tsv; the exit status is then 3.`,
 // batchRun is what both kinds of run share.
 type batchRun struct {
 	*env
-	base    *base
+	base    *answer.Base
 	engine  *matcher.Engine
-	how     ask
+	how     answer.Ask
 	lang    string
-	run     run
+	run     answer.Run
 	towns   []data.Unit
 	failed  []failedTown
 	queries map[data.Country]homeQuery
@@ -115,15 +116,15 @@ func runBatch(ctx context.Context, e *env, opt batchOptions) error {
 	if err != nil {
 		return err
 	}
-	allowed := []string{formatTable, formatTSV, formatCSV, formatJSONL, formatXLSX, formatParquet}
+	allowed := []string{answer.FormatTable, answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, formatXLSX, formatParquet}
 	if opt.independent {
-		allowed = []string{formatTSV, formatCSV, formatJSONL, formatParquet}
+		allowed = []string{answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, formatParquet}
 	}
 	out, err := e.output(allowed)
 	if err != nil {
 		return err
 	}
-	e.warm()
+	e.Warm()
 	b, err := e.newBatchRun(opt, rules)
 	if err != nil {
 		return err
@@ -148,11 +149,11 @@ func (o *batchOptions) apply(e *env) (plan.Rules, error) {
 		}
 	}
 	if o.set.Changed("number") && !o.independent {
-		return plan.Rules{}, usagef("-n counts the candidates of --independent; a plan has --size")
+		return plan.Rules{}, answer.Usagef("-n counts the candidates of --independent; a plan has --size")
 	}
 	for _, f := range []string{"size", "cap"} {
 		if o.independent && o.set.Changed(f) {
-			return plan.Rules{}, usagef("--%s is for plans; --independent has no caps, and -n candidates a town", f)
+			return plan.Rules{}, answer.Usagef("--%s is for plans; --independent has no caps, and -n candidates a town", f)
 		}
 	}
 	rules := plan.Rules{Cap: o.cap, PerCountry: o.perCountry}
@@ -161,7 +162,7 @@ func (o *batchOptions) apply(e *env) (plan.Rules, error) {
 		return rules, err
 	}
 	if err := rules.Validate(); err != nil {
-		return rules, asUsage(err)
+		return rules, answer.AsUsage(err)
 	}
 	return rules, nil
 }
@@ -177,7 +178,7 @@ func parseSize(s string) (least, most int, err error) {
 		most, err = strconv.Atoi(strings.TrimSpace(high))
 	}
 	if err != nil || least < 1 || most < least || most > maxPortfolio {
-		return 0, 0, usagef("--size %s: write the fewest and the most partners a town, such as 4-8, or one number, from 1 to %d", shorten(s), maxPortfolio)
+		return 0, 0, answer.Usagef("--size %s: write the fewest and the most partners a town, such as 4-8, or one number, from 1 to %d", answer.Shorten(s), maxPortfolio)
 	}
 	return least, most, nil
 }
@@ -191,8 +192,8 @@ func (e *env) newBatchRun(opt batchOptions, rules plan.Rules) (*batchRun, error)
 	if b.how, err = e.ask(false); err != nil {
 		return nil, err
 	}
-	b.lang = b.how.lang
-	if b.base, err = e.base(); err != nil {
+	b.lang = b.how.Lang
+	if b.base, err = e.Base(); err != nil {
 		return nil, err
 	}
 	if b.towns, b.failed, err = e.chooseTowns(b.base, opt.towns, b.lang); err != nil {
@@ -201,14 +202,14 @@ func (e *env) newBatchRun(opt batchOptions, rules plan.Rules) (*batchRun, error)
 	if err := b.askFor(rules); err != nil {
 		return nil, err
 	}
-	if b.engine, err = e.engine(); err != nil {
+	if b.engine, err = e.Engine(); err != nil {
 		return nil, err
 	}
 	kind := fmt.Sprintf("plan size=%d-%d cap=%d", rules.Min, rules.Max, rules.Cap)
 	if opt.independent {
 		kind = "independent"
 	}
-	if b.run, err = e.newRun(b.how.config, "batch", kind, b.townsDigest()); err != nil {
+	if b.run, err = e.NewRun(b.how.Config, "batch", kind, b.townsDigest()); err != nil {
 		return nil, err
 	}
 	return b, b.openCheckpoint()
@@ -218,7 +219,7 @@ func (e *env) newBatchRun(opt batchOptions, rules plan.Rules) (*batchRun, error)
 func (b *batchRun) townsDigest() string {
 	h := sha256.New()
 	for _, t := range b.towns {
-		h.Write([]byte(b.base.labels.ID.At(int(t)) + "\n"))
+		h.Write([]byte(b.base.Labels.ID.At(int(t)) + "\n"))
 	}
 	return fmt.Sprintf("%d towns %s", len(b.towns), hex.EncodeToString(h.Sum(nil)[:6]))
 }
@@ -228,11 +229,11 @@ func (b *batchRun) townsDigest() string {
 // only, unless it is the only one.
 func (b *batchRun) askFor(rules plan.Rules) error {
 	for _, t := range b.towns {
-		home := b.base.units.Country[t]
+		home := b.base.Units.Country[t]
 		if _, ok := b.queries[home]; ok {
 			continue
 		}
-		q, err := b.query(b.how, t)
+		q, err := b.Query(b.how, t)
 		if err != nil && !isUsage(err) {
 			return err
 		}
@@ -286,7 +287,7 @@ func (b *batchRun) finish(err error) {
 
 // question returns what is asked for a town.
 func (b *batchRun) question(t data.Unit) (matcher.Query, error) {
-	home := b.queries[b.base.units.Country[t]]
+	home := b.queries[b.base.Units.Country[t]]
 	q := home.query
 	q.Town = t
 	return q, home.err
@@ -294,5 +295,5 @@ func (b *batchRun) question(t data.Unit) (matcher.Query, error) {
 
 // fail notes a town that was not served.
 func (b *batchRun) fail(t data.Unit, reason, text string) {
-	b.failed = append(b.failed, failedTown{b.base.labels.ID.At(int(t)), b.base.name(t, b.lang), reason, text})
+	b.failed = append(b.failed, failedTown{b.base.Labels.ID.At(int(t)), b.base.Name(t, b.lang), reason, text})
 }

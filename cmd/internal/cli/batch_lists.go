@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/batch"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
@@ -30,7 +31,7 @@ func depth(towns int, rules plan.Rules) int {
 // lists asks for the candidates of every town. A town that cannot be asked for
 // is noted as failed and takes no part in the plan.
 func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, error) {
-	update, end := b.stageProgress("list", both("candidates", "候補").In(b.lang))
+	update, end := b.stageProgress("list", answer.Both("candidates", "候補").In(b.lang))
 	defer end()
 	cut := plan.Cut{N: listLength, PerCountry: depth(len(b.towns), rules)}
 	job := batch.Job[[]matcher.Scored]{
@@ -50,7 +51,7 @@ func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, er
 		}
 		t := plan.Town{Unit: b.towns[i], Cut: cut, Candidates: make([]plan.Candidate, len(list))}
 		for k, c := range list {
-			t.Candidates[k] = plan.Candidate{Unit: c.Unit, Country: b.base.units.Country[c.Unit], Value: c.Order}
+			t.Candidates[k] = plan.Candidate{Unit: c.Unit, Country: b.base.Units.Country[c.Unit], Value: c.Order}
 		}
 		towns = append(towns, t)
 		return nil
@@ -70,7 +71,7 @@ func (b *batchRun) longList(ctx context.Context, t data.Unit, cut plan.Cut) ([]m
 	if err != nil {
 		return nil, err
 	}
-	return cutList(all, cut, b.base.units.Country), nil
+	return cutList(all, cut, b.base.Units.Country), nil
 }
 
 // cutList returns the first candidates of a list by their order, equal ones as

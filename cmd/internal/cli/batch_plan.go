@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/batch"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
@@ -64,7 +65,7 @@ type pair struct {
 // describePairs scores the partners of every town, in the order of the plan.
 // It is quick, so that nothing of it is kept.
 func (b *batchRun) describePairs(ctx context.Context, p *plan.Plan) ([][]pair, error) {
-	update, end := b.stageProgress("role", both("roles", "役割").In(b.lang))
+	update, end := b.stageProgress("role", answer.Both("roles", "役割").In(b.lang))
 	defer end()
 	out := make([][]pair, len(p.Portfolios))
 	job := batch.Job[[]pair]{
@@ -79,7 +80,7 @@ func (b *batchRun) describePairs(ctx context.Context, p *plan.Plan) ([][]pair, e
 }
 
 func (b *batchRun) pairsOf(f plan.Portfolio) ([]pair, error) {
-	home := b.base.units.Country[f.Town]
+	home := b.base.Units.Country[f.Town]
 	q := b.queries[home].query
 	q.Town = f.Town
 	units := make([]data.Unit, len(f.Partners))
@@ -113,13 +114,13 @@ type planView struct {
 
 func (v planView) write(w io.Writer, out *output) error {
 	switch out.format {
-	case formatTable:
-		return v.document().writeTable(w, out.width)
+	case answer.FormatTable:
+		return v.document().WriteTable(w, out.width)
 	case formatXLSX:
 		return v.writeWorkbook(w)
-	case formatJSONL:
+	case answer.FormatJSONL:
 		for i := range v.plan.Portfolios {
-			if err := writeJSON(w, v.planLine(i), ""); err != nil {
+			if err := answer.WriteJSON(w, v.planLine(i), ""); err != nil {
 				return err
 			}
 		}
@@ -144,8 +145,8 @@ func (v planView) row(i, k int) planRow {
 	f, b := v.plan.Portfolios[i], v.base
 	c, p := f.Partners[k], v.pairs[i][k]
 	return planRow{
-		TownID: b.labels.ID.At(int(f.Town)), Town: b.name(f.Town, v.lang),
-		CandidateID: b.labels.ID.At(int(c.Unit)), Candidate: b.name(c.Unit, v.lang), Region: b.region(c.Unit, v.lang), Country: b.country(c.Unit),
+		TownID: b.Labels.ID.At(int(f.Town)), Town: b.Name(f.Town, v.lang),
+		CandidateID: b.Labels.ID.At(int(c.Unit)), Candidate: b.Name(c.Unit, v.lang), Region: b.Region(c.Unit, v.lang), Country: b.Country(c.Unit),
 		Rank: int32(k + 1), Role: string(p.Role), Fit: p.Fit.Float(), Openness: p.Openness.Float(),
 		Value: c.Value.Float(), Price: c.Price.Float(), OwnRank: int32(c.Rank),
 	}
@@ -153,8 +154,8 @@ func (v planView) row(i, k int) planRow {
 
 // planLine is a line of jsonl: a town with its portfolio.
 type planLine struct {
-	Town     unitJSON      `json:"town"`
-	Partners []partnerLine `json:"partners"`
+	Town     answer.UnitJSON `json:"town"`
+	Partners []partnerLine   `json:"partners"`
 	// Displaced are candidates of the town's own best portfolio that others have.
 	Displaced []displacedLine `json:"displaced"`
 	// Short says why there are fewer partners than asked for, null where there are not.
@@ -163,7 +164,7 @@ type planLine struct {
 
 type partnerLine struct {
 	Rank int `json:"rank"`
-	unitJSON
+	answer.UnitJSON
 	Role     string  `json:"role"`
 	Fit      float64 `json:"fit"`
 	Openness float64 `json:"openness"`
@@ -174,7 +175,7 @@ type partnerLine struct {
 
 type displacedLine struct {
 	OwnRank int `json:"own_rank"`
-	unitJSON
+	answer.UnitJSON
 	Value   float64  `json:"value"`
 	Price   float64  `json:"price"`
 	Holders []string `json:"held_by"`
@@ -183,17 +184,17 @@ type displacedLine struct {
 
 func (v planView) planLine(i int) planLine {
 	f, b := v.plan.Portfolios[i], v.base
-	j := planLine{Town: b.unitJSON(f.Town), Partners: []partnerLine{}, Displaced: []displacedLine{}}
+	j := planLine{Town: b.UnitJSON(f.Town), Partners: []partnerLine{}, Displaced: []displacedLine{}}
 	for k, c := range f.Partners {
 		p := v.pairs[i][k]
 		j.Partners = append(j.Partners, partnerLine{
-			k + 1, b.unitJSON(c.Unit), string(p.Role), p.Fit.Float(), p.Openness.Float(), c.Value.Float(), c.Price.Float(), c.Rank,
+			k + 1, b.UnitJSON(c.Unit), string(p.Role), p.Fit.Float(), p.Openness.Float(), c.Value.Float(), c.Price.Float(), c.Rank,
 		})
 	}
 	for _, d := range f.Displaced {
-		line := displacedLine{OwnRank: d.Rank, unitJSON: b.unitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
+		line := displacedLine{OwnRank: d.Rank, UnitJSON: b.UnitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
 		for _, t := range d.Holders {
-			line.Holders = append(line.Holders, b.labels.ID.At(int(t)))
+			line.Holders = append(line.Holders, b.Labels.ID.At(int(t)))
 		}
 		j.Displaced = append(j.Displaced, line)
 	}
@@ -211,13 +212,13 @@ const holdersNamed = 3
 func (v planView) displacedWords(d plan.Displaced) string {
 	var names []string
 	for _, t := range d.Holders[:min(len(d.Holders), holdersNamed)] {
-		names = append(names, v.base.name(t, v.lang))
+		names = append(names, v.base.Name(t, v.lang))
 	}
 	who := strings.Join(names, ", ")
 	if n := len(d.Holders) - len(names); n > 0 {
 		who += v.say(" and %d more", "ほか%d件", n)
 	}
-	name := v.base.name(d.Unit, v.lang)
+	name := v.base.Name(d.Unit, v.lang)
 	if len(d.Holders) == 0 {
 		return v.say("its own choice %d, %s (%.1f), gave way to what suits all better", "単独なら%d番目の%s(%.1f)は全体の最適のため見送り", d.Choice, name, d.Value.Float())
 	}
@@ -238,31 +239,31 @@ func (v planView) shortWords(f plan.Portfolio) string {
 }
 
 // document is the plan as a table for people.
-func (v planView) document() document {
+func (v planView) document() answer.Document {
 	price := v.say("Price: what one more portfolio for the candidate would be worth to all towns together, in points.", "価格: その候補の枠がもう1つあれば全体で増える点数。")
-	d := document{lang: v.lang, below: append([]string{price}, v.summary()...), columns: []column{
-		{key: "town", title: both("Town", "自治体"), fold: true},
-		{key: "rank", title: both("#", "順位"), right: true},
-		{key: "candidate", title: both("Partner", "提携候補"), fold: true},
-		{key: "country", title: both("Country", "国"), soft: 1},
-		{key: "role", title: both("Role", "役割")},
-		{key: "fit", title: both("Fit", "適合"), right: true},
-		{key: "openness", title: both("Open", "開放"), right: true},
-		{key: "price", title: both("Price", "価格"), right: true},
+	d := answer.Document{Lang: v.lang, Below: append([]string{price}, v.summary()...), Columns: []answer.Column{
+		{Key: "town", Title: answer.Both("Town", "自治体"), Fold: true},
+		{Key: "rank", Title: answer.Both("#", "順位"), Right: true},
+		{Key: "candidate", Title: answer.Both("Partner", "提携候補"), Fold: true},
+		{Key: "country", Title: answer.Both("Country", "国"), Soft: 1},
+		{Key: "role", Title: answer.Both("Role", "役割")},
+		{Key: "fit", Title: answer.Both("Fit", "適合"), Right: true},
+		{Key: "openness", Title: answer.Both("Open", "開放"), Right: true},
+		{Key: "price", Title: answer.Both("Price", "価格"), Right: true},
 	}}
 	for i, f := range v.plan.Portfolios {
 		for k, c := range f.Partners {
 			p, town := v.pairs[i][k], ""
 			if k == 0 {
-				town = v.base.name(f.Town, v.lang)
+				town = v.base.Name(f.Town, v.lang)
 			}
-			d.rows = append(d.rows, row{cells: []cell{
-				text(town), count(int32(k + 1)), text(v.base.name(c.Unit, v.lang)), text(v.base.countryName(c.Country, v.lang)),
-				text(criterionName(p.Role, v.lang)), points(p.Fit), points(p.Openness), points(c.Price),
+			d.Rows = append(d.Rows, answer.Row{Cells: []answer.Cell{
+				answer.Text(town), answer.Count(int32(k + 1)), answer.Text(v.base.Name(c.Unit, v.lang)), answer.Text(v.base.CountryName(c.Country, v.lang)),
+				answer.Text(answer.CriterionName(p.Role, v.lang)), answer.Points(p.Fit), answer.Points(p.Openness), answer.Points(c.Price),
 			}})
 		}
-		if n := len(d.rows); n > 0 && len(f.Partners) > 0 {
-			d.rows[n-1].notes = v.notes(f)
+		if n := len(d.Rows); n > 0 && len(f.Partners) > 0 {
+			d.Rows[n-1].Notes = v.notes(f)
 		}
 	}
 	return d

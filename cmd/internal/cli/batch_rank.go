@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/batch"
 	"github.com/shimai/shimai/matcher"
 )
@@ -33,7 +34,7 @@ func (b *batchRun) rankings(ctx context.Context, out *output) error {
 }
 
 func (b *batchRun) eachRanking(ctx context.Context, n int, sink rows[rankingRow]) error {
-	update, end := b.stageProgress("rank", both("rank", "順位付け").In(b.lang))
+	update, end := b.stageProgress("rank", answer.Both("rank", "順位付け").In(b.lang))
 	defer end()
 	job := batch.Job[[]matcher.Scored]{
 		Name: fmt.Sprintf("rank %d", n), N: len(b.towns), Codec: batch.Lists(), Kept: b.kept, Progress: update,
@@ -46,7 +47,7 @@ func (b *batchRun) eachRanking(ctx context.Context, n int, sink rows[rankingRow]
 			return b.engine.Top(ctx, q)
 		},
 	}
-	ids := b.base.labels.ID
+	ids := b.base.Labels.ID
 	restored, err := job.Run(ctx, func(i int, list []matcher.Scored, err error) error {
 		switch {
 		case err != nil && !isUsage(err):
@@ -75,13 +76,13 @@ func (b *batchRun) sayRestored(restored int, err error) {
 	case err != nil && b.kept != nil && b.kept.Err() == nil:
 		b.notice("%s", b.say("what is done is kept: the same command goes on from there", "途中までの結果は保存されました。同じコマンドで続きから再開します"))
 	case err == nil && restored > 0:
-		b.notice(b.say("%s of %s towns were done by an earlier run", "%[2]s自治体のうち%[1]s自治体は前回の実行で完了済み"), grouped(int64(restored)), grouped(int64(len(b.towns))))
+		b.notice(b.say("%s of %s towns were done by an earlier run", "%[2]s自治体のうち%[1]s自治体は前回の実行で完了済み"), answer.Grouped(int64(restored)), answer.Grouped(int64(len(b.towns))))
 	}
 }
 
 // say words a message in the language of the output.
 func (b *batchRun) say(en, ja string, args ...any) string {
-	text := both(en, ja).In(b.lang)
+	text := answer.Both(en, ja).In(b.lang)
 	if len(args) == 0 {
 		return text
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // planRow is one partner of one town in the flat form of a plan.
@@ -48,7 +50,7 @@ type rows[R any] interface {
 // newRows returns the sink of a format: tsv, csv, parquet, else JSON lines.
 func newRows[R any](w io.Writer, format string, bom bool) (rows[R], error) {
 	switch format {
-	case formatTSV, formatCSV:
+	case answer.FormatTSV, answer.FormatCSV:
 		return newTextRows[R](w, format, bom)
 	case formatParquet:
 		return parquetRows[R]{parquet.NewGenericWriter[R](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("shimai", "", ""))}, nil
@@ -65,7 +67,7 @@ type textRows[R any] struct {
 
 func newTextRows[R any](w io.Writer, format string, bom bool) (rows[R], error) {
 	t := &textRows[R]{out: bufio.NewWriterSize(w, 1<<16)}
-	if format == formatCSV {
+	if format == answer.FormatCSV {
 		if bom {
 			if _, err := t.out.WriteString("\ufeff"); err != nil {
 				return nil, fmt.Errorf("write CSV: %w", err)
@@ -131,13 +133,13 @@ func textOf(v reflect.Value) string {
 	case reflect.Int32:
 		return strconv.FormatInt(v.Int(), 10)
 	}
-	return harmless(v.String())
+	return answer.Harmless(v.String())
 }
 
 // jsonRows writes one object a line.
 type jsonRows[R any] struct{ w io.Writer }
 
-func (j jsonRows[R]) write(row R) error { return writeJSON(j.w, row, "") }
+func (j jsonRows[R]) write(row R) error { return answer.WriteJSON(j.w, row, "") }
 func (j jsonRows[R]) close() error      { return nil }
 
 // parquetRows writes a Parquet file with a column a field.

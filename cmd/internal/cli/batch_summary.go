@@ -10,16 +10,18 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // summarise prints what the plan is like on stderr; a table has it below.
 func (v planView) summarise(format string) error {
-	if v.flags.quiet || format == formatTable {
+	if v.flags.quiet || format == answer.FormatTable {
 		return nil
 	}
-	r := ruler(v.lang)
+	r := answer.Ruler(v.lang)
 	for _, line := range v.summary() {
-		if _, err := io.WriteString(v.stderr, wrap(r, line, v.width(), "", "  ")); err != nil {
+		if _, err := io.WriteString(v.stderr, answer.Wrap(r, line, v.width(), "", "  ")); err != nil {
 			return fmt.Errorf("write the summary: %w", err)
 		}
 	}
@@ -46,27 +48,27 @@ func (v planView) summary() []string {
 	lines := []string{
 		v.say("Plan for %s towns: %s partners, %s distinct. Partners a town: %s; towns a candidate: at most %d; partners of one country a town: at most %s.",
 			"%s自治体の計画: 提携先 延べ%s件、実数%s件。1自治体あたり%s件、1候補は%d自治体まで、1か国あたりの上限: %s。",
-			grouped(int64(len(p.Portfolios))), grouped(int64(x.Pairs)), grouped(int64(x.Distinct)), size, r.Cap, perCountry),
+			answer.Grouped(int64(len(p.Portfolios))), answer.Grouped(int64(x.Pairs)), answer.Grouped(int64(x.Distinct)), size, r.Cap, perCountry),
 		v.say("Value %.2f points, at most %.2f possible: within %.3f %% of the best plan.", "合計 %.2f点、理論上の上限 %.2f点: 最良の計画との差は%.3f%%以内。",
 			float64(p.Value)/100, float64(p.Bound)/100, 100*p.Gap()),
 		v.say("Exposure: Gini %.2f. Without the cap: %s distinct, one of them in %s portfolios, %s above the cap.",
 			"集中度: ジニ係数 %.2f。上限なしの場合: 実数%s件、最多の候補は%s自治体、上限超え%s件。",
-			x.Gini, grouped(int64(x.Alone.Distinct)), grouped(int64(x.Alone.Most)), grouped(int64(x.Alone.Over))),
-		v.say("Most promised: %s. At the cap: %s candidates.", "割当の多い候補: %s。上限に達した候補: %s件。", v.promisedWords(), grouped(int64(x.Full))),
+			x.Gini, answer.Grouped(int64(x.Alone.Distinct)), answer.Grouped(int64(x.Alone.Most)), answer.Grouped(int64(x.Alone.Over))),
+		v.say("Most promised: %s. At the cap: %s candidates.", "割当の多い候補: %s。上限に達した候補: %s件。", v.promisedWords(), answer.Grouped(int64(x.Full))),
 		v.say("Partners by country: %s.", "国別の提携先: %s。", v.countryWords()),
 	}
 	if x.Short > 0 {
-		lines = append(lines, v.say("Towns below %d partners: %s, %s of them with none.", "提携先が%d件に満たない自治体: %s、うち0件: %s。", r.Min, grouped(int64(x.Short)), grouped(int64(x.Empty))))
+		lines = append(lines, v.say("Towns below %d partners: %s, %s of them with none.", "提携先が%d件に満たない自治体: %s、うち0件: %s。", r.Min, answer.Grouped(int64(x.Short)), answer.Grouped(int64(x.Empty))))
 	} else {
 		lines = append(lines, v.say("No town has fewer than %d partners.", "提携先が%d件に満たない自治体はありません。", r.Min))
 	}
-	return append(lines, v.run.line(v.lang, v.base.manifest))
+	return append(lines, v.run.Line(v.lang, v.base.Manifest))
 }
 
 func (v planView) promisedWords() string {
 	var parts []string
 	for _, c := range v.plan.Exposure.Most[:min(promisedNamed, len(v.plan.Exposure.Most))] {
-		word := fmt.Sprintf("%s %s %d", v.base.name(c.Unit, v.lang), v.base.countries.Code[c.Country], c.Towns)
+		word := fmt.Sprintf("%s %s %d", v.base.Name(c.Unit, v.lang), v.base.Countries.Code[c.Country], c.Towns)
 		if c.Price > 0 {
 			word += v.say(" (price %.1f)", "(価格%.1f)", c.Price.Float())
 		}
@@ -82,7 +84,7 @@ func (v planView) countryWords() string {
 	all := v.plan.Exposure.Countries
 	var parts []string
 	for _, c := range all[:min(countriesNamed, len(all))] {
-		parts = append(parts, v.base.countryName(c.Country, v.lang)+" "+grouped(int64(c.Pairs)))
+		parts = append(parts, v.base.CountryName(c.Country, v.lang)+" "+answer.Grouped(int64(c.Pairs)))
 	}
 	if n := len(all) - len(parts); n > 0 {
 		parts = append(parts, v.say("and %d countries more", "ほか%dか国", n))
@@ -124,13 +126,13 @@ func (b *batchRun) reportFailed(out *output) error {
 			b.notice(b.say("… and %d more", "…ほか%d件"), len(b.failed)-i)
 			break
 		}
-		b.notice("%s: %s", strings.TrimSpace(f.ID+" "+cutName(oneLine(f.Name))), f.Text)
+		b.notice("%s: %s", strings.TrimSpace(f.ID+" "+cutName(answer.OneLine(f.Name))), f.Text)
 	}
 	where := ""
 	if path != "" {
 		where = b.say("; all are in %s", "。一覧は %s", path)
 	}
-	return fmt.Errorf("%w: %s%s", errPartial, b.say("%s of %s towns", "%[2]s自治体のうち%[1]s自治体", grouped(int64(len(b.failed))), grouped(int64(b.asked()))), where)
+	return fmt.Errorf("%w: %s%s", errPartial, b.say("%s of %s towns", "%[2]s自治体のうち%[1]s自治体", answer.Grouped(int64(len(b.failed))), answer.Grouped(int64(b.asked()))), where)
 }
 
 // asked counts the towns of the run with the lines that meant none.
@@ -145,18 +147,18 @@ func (b *batchRun) asked() int {
 }
 
 func cutName(s string) string {
-	if utf8.RuneCountInString(s) <= shownLength {
+	if utf8.RuneCountInString(s) <= answer.ShownLength {
 		return s
 	}
-	return string([]rune(s)[:shownLength]) + "…"
+	return string([]rune(s)[:answer.ShownLength]) + "…"
 }
 
 func (b *batchRun) writeFailed(w io.Writer) error {
-	d := document{columns: []column{{key: "town_id"}, {key: "town"}, {key: "reason"}, {key: "text"}}}
+	d := answer.Document{Columns: []answer.Column{{Key: "town_id"}, {Key: "town"}, {Key: "reason"}, {Key: "text"}}}
 	for _, f := range b.failed {
-		d.rows = append(d.rows, row{cells: []cell{text(f.ID), text(f.Name), text(f.Reason), text(f.Text)}})
+		d.Rows = append(d.Rows, answer.Row{Cells: []answer.Cell{answer.Text(f.ID), answer.Text(f.Name), answer.Text(f.Reason), answer.Text(f.Text)}})
 	}
-	return d.writeTSV(w)
+	return d.WriteTSV(w)
 }
 
 // errorsHeading begins every list of failed towns.

@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/plan"
@@ -141,7 +142,7 @@ func flat(t *testing.T, format string, bom bool, row planRow) []byte {
 
 func TestFlatText(t *testing.T) {
 	t.Parallel()
-	text := flat(t, formatCSV, true, evil)
+	text := flat(t, answer.FormatCSV, true, evil)
 	assert.True(t, bytes.HasPrefix(text, []byte("\ufeff")))
 	records, err := csv.NewReader(bytes.NewReader(text[3:])).ReadAll()
 	require.NoError(t, err)
@@ -149,8 +150,8 @@ func TestFlatText(t *testing.T) {
 		{"town_id", "town", "candidate_id", "candidate", "region", "country", "rank", "role", "fit", "openness", "value", "price", "own_rank"},
 		{"jp:01635", "'=HYPERLINK(\"x\")", "gn:1", "a,\"b\" c", "'@r", "US", "1", "name", "60.17", "0.00", "100.00", "0.50", "12"},
 	}, records)
-	assert.Equal(t, text[3:], flat(t, formatCSV, false, evil))
-	lines := strings.Split(string(flat(t, formatTSV, true, evil)), "\n")
+	assert.Equal(t, text[3:], flat(t, answer.FormatCSV, false, evil))
+	lines := strings.Split(string(flat(t, answer.FormatTSV, true, evil)), "\n")
 	require.Len(t, lines, 3, "a heading, a row, and the end")
 	assert.Equal(t, len(records[0]), strings.Count(lines[1], "\t")+1)
 }

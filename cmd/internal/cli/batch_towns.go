@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/names"
 	"github.com/shimai/shimai/index"
@@ -35,19 +36,19 @@ func (c *townChoice) add(f *pflag.FlagSet) {
 
 // chooseTowns lists the towns in the order of units, each once. Lines of a file
 // that mean no government come back as failed.
-func (e *env) chooseTowns(b *base, c townChoice, lang string) ([]data.Unit, []failedTown, error) {
+func (e *env) chooseTowns(b *answer.Base, c townChoice, lang string) ([]data.Unit, []failedTown, error) {
 	var towns []data.Unit
 	var failed []failedTown
 	var err error
 	switch {
 	case c.file != "" && c.country != "":
-		return nil, nil, usagef("--country and --file both say which towns; leave one of them out")
+		return nil, nil, answer.Usagef("--country and --file both say which towns; leave one of them out")
 	case c.file != "":
 		towns, failed, err = e.townsOfFile(c.file)
 	case c.country != "":
 		towns, err = e.townsOfCountry(b, c.country)
 	default:
-		return nil, nil, usagef("say which towns: --country JP for all of Japan, or --file towns.txt")
+		return nil, nil, answer.Usagef("say which towns: --country JP for all of Japan, or --file towns.txt")
 	}
 	if err != nil {
 		return nil, nil, err
@@ -58,21 +59,21 @@ func (e *env) chooseTowns(b *base, c townChoice, lang string) ([]data.Unit, []fa
 	slices.Sort(towns)
 	towns = slices.Compact(towns)
 	if len(towns) == 0 && len(failed) == 0 {
-		return nil, nil, usagef("no town is left; loosen --region, --type or --no-known-tie")
+		return nil, nil, answer.Usagef("no town is left; loosen --region, --type or --no-known-tie")
 	}
 	return towns, failed, nil
 }
 
 // townsOfCountry lists lower and upper governments; probable parts of a city are none.
-func (e *env) townsOfCountry(b *base, word string) ([]data.Unit, error) {
-	c, err := e.homeCountry(b, word)
+func (e *env) townsOfCountry(b *answer.Base, word string) ([]data.Unit, error) {
+	c, err := e.HomeCountry(b, word)
 	if err != nil {
 		return nil, err
 	}
 	var out []data.Unit
-	for _, r := range []data.Range{b.units.ByCountry[c], b.units.UpperByCountry[c]} {
+	for _, r := range []data.Range{b.Units.ByCountry[c], b.Units.UpperByCountry[c]} {
 		for u := r.From; u < r.To; u++ {
-			if b.units.PartOf[u] == data.NoUnit {
+			if b.Units.PartOf[u] == data.NoUnit {
 				out = append(out, u)
 			}
 		}
@@ -81,7 +82,7 @@ func (e *env) townsOfCountry(b *base, word string) ([]data.Unit, error) {
 }
 
 // filter applies --type, --region and --no-known-tie.
-func (e *env) filter(b *base, c townChoice, towns []data.Unit) ([]data.Unit, error) {
+func (e *env) filter(b *answer.Base, c townChoice, towns []data.Unit) ([]data.Unit, error) {
 	kinds, err := parseKinds(c.kinds)
 	if err != nil {
 		return nil, err
@@ -90,7 +91,7 @@ func (e *env) filter(b *base, c townChoice, towns []data.Unit) ([]data.Unit, err
 	if err != nil {
 		return nil, err
 	}
-	st, err := e.data()
+	st, err := e.Data()
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +100,8 @@ func (e *env) filter(b *base, c townChoice, towns []data.Unit) ([]data.Unit, err
 		return nil, err
 	}
 	return slices.DeleteFunc(towns, func(u data.Unit) bool {
-		inRegion := len(regions) == 0 || slices.Contains(regions, u) || slices.Contains(regions, b.units.Region[u])
-		ofKind := len(kinds) == 0 || slices.Contains(kinds, b.units.Kind[u])
+		inRegion := len(regions) == 0 || slices.Contains(regions, u) || slices.Contains(regions, b.Units.Region[u])
+		ofKind := len(kinds) == 0 || slices.Contains(kinds, b.Units.Kind[u])
 		tied := slices.ContainsFunc(ties.Of(u), func(row int32) bool { return !ties.Domestic[row] })
 		return !inRegion || !ofKind || c.noKnownTie && tied
 	}), nil
@@ -115,7 +116,7 @@ func parseKinds(words []string) ([]data.Kind, error) {
 		}
 		k, ok := data.ParseKind(name)
 		if !ok {
-			return nil, usagef("--type %s is no kind of government; write prefecture, city, ward, town, village, place or region", shorten(w))
+			return nil, answer.Usagef("--type %s is no kind of government; write prefecture, city, ward, town, village, place or region", answer.Shorten(w))
 		}
 		out = append(out, k)
 	}
@@ -123,24 +124,24 @@ func parseKinds(words []string) ([]data.Kind, error) {
 }
 
 // findRegions reads the names of regions of the countries that the towns are of.
-func findRegions(b *base, words []string, towns []data.Unit) ([]data.Unit, error) {
+func findRegions(b *answer.Base, words []string, towns []data.Unit) ([]data.Unit, error) {
 	var out []data.Unit
 	for _, word := range words {
 		want := regionName(word)
 		found := len(out)
-		for c, run := range b.units.UpperByCountry {
-			if !slices.ContainsFunc(towns, func(u data.Unit) bool { return int(b.units.Country[u]) == c }) {
+		for c, run := range b.Units.UpperByCountry {
+			if !slices.ContainsFunc(towns, func(u data.Unit) bool { return int(b.Units.Country[u]) == c }) {
 				continue
 			}
 			for u := run.From; u < run.To; u++ {
-				l := b.labels
+				l := b.Labels
 				if l.ID.At(int(u)) == word || regionName(l.Name.At(int(u))) == want || l.NameJA.At(int(u)) != "" && regionName(l.NameJA.At(int(u))) == want {
 					out = append(out, u)
 				}
 			}
 		}
 		if len(out) == found {
-			return nil, usagef("--region %s is no region or prefecture there; write its name (Hokkaido, 青森県) or code (jp:01)", shorten(word))
+			return nil, answer.Usagef("--region %s is no region or prefecture there; write its name (Hokkaido, 青森県) or code (jp:01)", answer.Shorten(word))
 		}
 	}
 	return out, nil
@@ -165,17 +166,17 @@ const maxTownsFile = 64 << 20
 func (e *env) townsOfFile(path string) ([]data.Unit, []failedTown, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, usagef("--file %s cannot be read: %v", shorten(path), errors.Unwrap(err))
+		return nil, nil, answer.Usagef("--file %s cannot be read: %v", answer.Shorten(path), errors.Unwrap(err))
 	}
 	defer f.Close()
 	lines, err := readTowns(io.LimitReader(f, maxTownsFile), filepath.Ext(path))
 	if err != nil {
-		return nil, nil, usagef("--file %s: %v", shorten(path), err)
+		return nil, nil, answer.Usagef("--file %s: %v", answer.Shorten(path), err)
 	}
 	if len(lines) == 0 {
-		return nil, nil, usagef("--file %s has no towns; write one a line, a name or a code such as jp:01635", shorten(path))
+		return nil, nil, answer.Usagef("--file %s has no towns; write one a line, a name or a code such as jp:01635", answer.Shorten(path))
 	}
-	r, err := e.resolver()
+	r, err := e.Resolver()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -190,7 +191,7 @@ func (e *env) townsOfFile(path string) ([]data.Unit, []failedTown, error) {
 		case errors.As(err, &ambiguous):
 			failed = append(failed, failedTown{Name: line, Reason: "ambiguous", Text: e.ambiguousWords(ambiguous)})
 		case isUsage(err):
-			failed = append(failed, failedTown{Name: line, Reason: "not_found", Text: both("no government is called so; write another spelling or a code", "該当する自治体がありません。別の表記かコードで指定してください").In(e.langOrEnglish())})
+			failed = append(failed, failedTown{Name: line, Reason: "not_found", Text: answer.Both("no government is called so; write another spelling or a code", "該当する自治体がありません。別の表記かコードで指定してください").In(e.langOrEnglish())})
 		default:
 			return nil, nil, err
 		}
@@ -202,15 +203,15 @@ func (e *env) townsOfFile(path string) ([]data.Unit, []failedTown, error) {
 const ambiguousShown = 5
 
 func (e *env) ambiguousWords(a *index.AmbiguousError) string {
-	base, err := e.base()
+	base, err := e.Base()
 	if err != nil {
 		return err.Error()
 	}
 	var ids []string
 	for _, m := range a.Matches[:min(len(a.Matches), ambiguousShown)] {
-		ids = append(ids, base.labels.ID.At(int(m.Unit)))
+		ids = append(ids, base.Labels.ID.At(int(m.Unit)))
 	}
-	return fmt.Sprintf(both("may mean %d governments; write a code: %s", "%d件の自治体に当てはまります。コードで指定してください: %s").In(e.langOrEnglish()), len(a.Matches), strings.Join(ids, ", "))
+	return fmt.Sprintf(answer.Both("may mean %d governments; write a code: %s", "%d件の自治体に当てはまります。コードで指定してください: %s").In(e.langOrEnglish()), len(a.Matches), strings.Join(ids, ", "))
 }
 
 // readTowns returns the towns of a list: the lines of a text, where # begins a

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // The sheets of a plan's workbook.
@@ -135,7 +137,7 @@ func (v planView) summarySheet(b workbook) error {
 	return b.sheet(sheetSummary, nil, []float64{34, 16, 16, 16}, func(add func(...any) error) error {
 		p, x := v.plan, v.plan.Exposure
 		for _, line := range v.summary() {
-			if err := add(oneLine(line)); err != nil {
+			if err := add(answer.OneLine(line)); err != nil {
 				return err
 			}
 		}
@@ -152,7 +154,7 @@ func (v planView) summarySheet(b workbook) error {
 			}
 		}
 		for _, c := range x.Countries {
-			if err := add(v.base.countryName(c.Country, v.lang), c.Pairs, c.Distinct); err != nil {
+			if err := add(v.base.CountryName(c.Country, v.lang), c.Pairs, c.Distinct); err != nil {
 				return err
 			}
 		}
@@ -170,7 +172,7 @@ func (v planView) partnersSheet(b workbook) error {
 				for c := range cells {
 					cells[c] = row.Field(c).Interface()
 					if s, ok := cells[c].(string); ok {
-						cells[c] = oneLine(s)
+						cells[c] = answer.OneLine(s)
 					}
 				}
 				if err := add(cells...); err != nil {
@@ -187,9 +189,9 @@ func (v planView) displacedSheet(b workbook) error {
 	return b.sheet(sheetDisplaced, heading, []float64{12, 22, 8, 9, 14, 24, 8, 8, 90}, func(add func(...any) error) error {
 		for _, f := range v.plan.Portfolios {
 			for _, d := range f.Displaced {
-				l := v.base.labels.ID
-				if err := add(l.At(int(f.Town)), v.base.name(f.Town, v.lang), d.Choice, d.Rank, l.At(int(d.Unit)), v.base.name(d.Unit, v.lang),
-					d.Value.Float(), d.Price.Float(), oneLine(v.displacedWords(d))); err != nil {
+				l := v.base.Labels.ID
+				if err := add(l.At(int(f.Town)), v.base.Name(f.Town, v.lang), d.Choice, d.Rank, l.At(int(d.Unit)), v.base.Name(d.Unit, v.lang),
+					d.Value.Float(), d.Price.Float(), answer.OneLine(v.displacedWords(d))); err != nil {
 					return err
 				}
 			}
@@ -204,7 +206,7 @@ func (v planView) errorsSheet(b workbook) error {
 	}
 	return b.sheet(sheetErrors, []string{"town_id", "town", "reason", "text"}, []float64{12, 22, 16, 90}, func(add func(...any) error) error {
 		for _, f := range v.failed {
-			if err := add(f.ID, oneLine(f.Name), f.Reason, oneLine(f.Text)); err != nil {
+			if err := add(f.ID, answer.OneLine(f.Name), f.Reason, answer.OneLine(f.Text)); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newCompare(e *env) *cobra.Command {
@@ -26,7 +28,7 @@ What is not known says so.`,
 }
 
 func runCompare(ctx context.Context, e *env, args []string) error {
-	out, err := e.output(formats())
+	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
 	}
@@ -34,14 +36,14 @@ func runCompare(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	e.warm()
-	units, err := e.resolveAll(ctx, args...)
+	e.Warm()
+	units, err := e.ResolveAll(ctx, args...)
 	if err != nil {
 		return err
 	}
-	v, err := e.compare(ctx, a, units)
+	v, err := e.Compare(ctx, a, units)
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/config"
 )
 
@@ -45,10 +46,10 @@ func runConfigInit(e *env) error {
 		path = config.Path()
 	}
 	if path == "" {
-		return usagef("there is no home directory to put the file into; say where with --config FILE")
+		return answer.Usagef("there is no home directory to put the file into; say where with --config FILE")
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return usagef("%s exists and was left alone; remove it first to start anew", path)
+		return answer.Usagef("%s exists and was left alone; remove it first to start anew", path)
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write configuration: %w", err)
 	}

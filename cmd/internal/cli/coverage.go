@@ -2,6 +2,8 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newCoverage(e *env) *cobra.Command {
@@ -25,7 +27,7 @@ governments that have partners.`,
 }
 
 func runCoverage(e *env, country string) error {
-	out, err := e.output(formats(formatJSONL))
+	out, err := e.output(answer.Formats(answer.FormatJSONL))
 	if err != nil {
 		return err
 	}
@@ -33,9 +35,9 @@ func runCoverage(e *env, country string) error {
 	if err != nil {
 		return err
 	}
-	v, err := e.coverage(a, country)
+	v, err := e.Coverage(a, country)
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/build"
 )
@@ -49,11 +50,11 @@ type dataJSON struct {
 }
 
 func runDataInfo(e *env, sources bool) error {
-	out, err := e.output(formats())
+	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
 	}
-	st, err := e.data()
+	st, err := e.Data()
 	if err != nil {
 		return err
 	}
@@ -67,37 +68,37 @@ func runDataInfo(e *env, sources bool) error {
 		doc = sourceTable(m, lang)
 	} else {
 		for _, s := range m.Sources {
-			doc.below = append(doc.below, fmt.Sprintf("%s: %s · %s · %s", s.Key, s.Title, s.Date, s.Licence))
+			doc.Below = append(doc.Below, fmt.Sprintf("%s: %s · %s · %s", s.Key, s.Title, s.Date, s.Licence))
 		}
 	}
-	return out.write(result{doc: doc, json: dataJSON{schemaData, m.Digest(), m}})
+	return out.write(answer.Result{Doc: doc, JSON: dataJSON{schemaData, m.Digest(), m}})
 }
 
-func layerTable(m data.Manifest, lang string) document {
-	doc := document{lang: lang, above: []string{
-		both("Data ", "データ ").In(lang) + m.Digest() + both(", newest source of ", "、最新の出典の年 ").In(lang) + dataDate(m),
+func layerTable(m data.Manifest, lang string) answer.Document {
+	doc := answer.Document{Lang: lang, Above: []string{
+		answer.Both("Data ", "データ ").In(lang) + m.Digest() + answer.Both(", newest source of ", "、最新の出典の年 ").In(lang) + answer.DataDate(m),
 		unitCounts(m, lang),
-	}, columns: []column{
-		{key: "layer", title: both("Layer", "層")}, {key: "rows", title: both("Rows", "行"), right: true},
-		{key: "bytes", title: both("Bytes", "バイト"), right: true}, {key: "licence", title: both("Licence", "ライセンス")},
-		{key: "sources", title: both("Sources", "出典"), fold: true},
+	}, Columns: []answer.Column{
+		{Key: "layer", Title: answer.Both("Layer", "層")}, {Key: "rows", Title: answer.Both("Rows", "行"), Right: true},
+		{Key: "bytes", Title: answer.Both("Bytes", "バイト"), Right: true}, {Key: "licence", Title: answer.Both("Licence", "ライセンス")},
+		{Key: "sources", Title: answer.Both("Sources", "出典"), Fold: true},
 	}}
 	for _, l := range m.Layers {
-		doc.rows = append(doc.rows, row{cells: []cell{
-			text(l.Name), count(int32(l.Rows)), {grouped(l.Bytes), fmt.Sprint(l.Bytes)}, text(l.Licence), text(strings.Join(l.Sources, ", ")),
+		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{
+			answer.Text(l.Name), answer.Count(int32(l.Rows)), {answer.Grouped(l.Bytes), fmt.Sprint(l.Bytes)}, answer.Text(l.Licence), answer.Text(strings.Join(l.Sources, ", ")),
 		}})
 	}
 	return doc
 }
 
-func sourceTable(m data.Manifest, lang string) document {
-	doc := document{lang: lang, columns: []column{
-		{key: "source", title: both("Source", "出典")}, {key: "title", title: both("Title", "題名"), fold: true},
-		{key: "date", title: both("Date", "日付")}, {key: "licence", title: both("Licence", "ライセンス")},
-		{key: "url", title: both("Address", "アドレス"), fileOnly: true},
+func sourceTable(m data.Manifest, lang string) answer.Document {
+	doc := answer.Document{Lang: lang, Columns: []answer.Column{
+		{Key: "source", Title: answer.Both("Source", "出典")}, {Key: "title", Title: answer.Both("Title", "題名"), Fold: true},
+		{Key: "date", Title: answer.Both("Date", "日付")}, {Key: "licence", Title: answer.Both("Licence", "ライセンス")},
+		{Key: "url", Title: answer.Both("Address", "アドレス"), FileOnly: true},
 	}}
 	for _, s := range m.Sources {
-		doc.rows = append(doc.rows, row{cells: []cell{text(s.Key), text(s.Title), text(s.Date), text(s.Licence), text(s.URL)}})
+		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{answer.Text(s.Key), answer.Text(s.Title), answer.Text(s.Date), answer.Text(s.Licence), answer.Text(s.URL)}})
 	}
 	return doc
 }
@@ -113,11 +114,11 @@ func unitCounts(m data.Manifest, lang string) string {
 		switch k, ok := data.ParseKind(name); {
 		case !ok:
 		case k == data.KindPlace || k == data.KindRegion: // the other kinds are Japan's
-			words = both("foreign ", "海外の").In(lang) + kindWord(k, lang)
+			words = answer.Both("foreign ", "海外の").In(lang) + answer.KindWord(k, lang)
 		default:
-			words = kindWord(k, lang)
+			words = answer.KindWord(k, lang)
 		}
-		parts[i] = words + " " + grouped(int64(m.Units[name]))
+		parts[i] = words + " " + answer.Grouped(int64(m.Units[name]))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -134,7 +135,7 @@ func newDataVerify(e *env) *cobra.Command {
 }
 
 func runDataVerify(e *env) error {
-	st, err := e.data()
+	st, err := e.Data()
 	if err != nil {
 		return err
 	}
@@ -165,12 +166,12 @@ use fails the build.`,
 
 func runDataBuild(cmd *cobra.Command, e *env, opt build.Options) error {
 	if opt.Sources == "" || opt.Out == "" {
-		return usagef("`shimai data build` needs --sources DIR and --out DIR")
+		return answer.Usagef("`shimai data build` needs --sources DIR and --out DIR")
 	}
 	if info, err := os.Stat(opt.Sources); err != nil || !info.IsDir() {
-		return usagef("--sources %s is no folder", shorten(opt.Sources))
+		return answer.Usagef("--sources %s is no folder", answer.Shorten(opt.Sources))
 	}
-	if st, err := e.data(); err == nil {
+	if st, err := e.Data(); err == nil {
 		m := st.Manifest()
 		opt.Previous = &m
 	}

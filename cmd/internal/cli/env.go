@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
@@ -42,7 +43,7 @@ type env struct {
 	given map[string]string
 
 	// desk answers; the env adds what only a command line has.
-	*desk
+	*answer.Desk
 	config func() (config.Config, error)
 
 	// storeOff ends the use of the local store; see env.kept.
@@ -55,7 +56,7 @@ type env struct {
 func newEnv(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *env {
 	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, given: map[string]string{}, help: remembering{w: stdout}}
 	e.config = sync.OnceValues(e.loadConfig)
-	e.desk = newDesk(deskOptions{open: e.openData, tell: e.notice, kept: e.kept, openIndex: e.openIndex, version: programVersion()})
+	e.Desk = answer.NewDesk(answer.DeskOptions{Open: e.openData, Tell: e.notice, Kept: e.kept, OpenIndex: e.openIndex, Version: programVersion()})
 	return e
 }
 
@@ -92,7 +93,7 @@ func (e *env) loadConfig() (config.Config, error) {
 	}
 	cfg, err := config.Load(config.Options{File: e.flags.config, Env: e.getenv, Flags: flags})
 	if err != nil {
-		return config.Config{}, asUsage(err)
+		return config.Config{}, answer.AsUsage(err)
 	}
 	return cfg, nil
 }
@@ -107,19 +108,19 @@ func (e *env) openData() (*data.Store, error) {
 	}
 	info, err := os.Stat(cfg.Data)
 	if err != nil || !info.IsDir() {
-		return nil, usagef("--data %s is no folder; give the one that `shimai data build --out` wrote, or leave it out", shorten(cfg.Data))
+		return nil, answer.Usagef("--data %s is no folder; give the one that `shimai data build --out` wrote, or leave it out", answer.Shorten(cfg.Data))
 	}
 	return data.Open(os.DirFS(cfg.Data))
 }
 
 // ask is how the flags and the configuration ask.
-func (e *env) ask(parts bool) (ask, error) {
+func (e *env) ask(parts bool) (answer.Ask, error) {
 	cfg, err := e.config()
 	if err != nil {
-		return ask{}, err
+		return answer.Ask{}, err
 	}
-	a := ask{config: cfg, parts: parts}
-	_, a.ownPerCountry = e.given["per_country"]
-	a.lang, err = e.lang()
+	a := answer.Ask{Config: cfg, Parts: parts}
+	_, a.OwnPerCountry = e.given["per_country"]
+	a.Lang, err = e.lang()
 	return a, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/matcher/backtest"
 	"github.com/shimai/shimai/matcher/model"
 )
@@ -61,13 +62,13 @@ docs/method.md tells what each figure means.`,
 func (o evalOptions) check() ([]uint64, error) {
 	switch {
 	case o.mode != string(backtest.Cold) && o.mode != string(backtest.Warm):
-		return nil, usagef("--mode %s: write %s or %s", shorten(o.mode), backtest.Cold, backtest.Warm)
+		return nil, answer.Usagef("--mode %s: write %s or %s", answer.Shorten(o.mode), backtest.Cold, backtest.Warm)
 	case o.seeds < 1 || o.seeds > mostSeeds:
-		return nil, usagef("--seeds %d: write a number from 1 to %d", o.seeds, mostSeeds)
+		return nil, answer.Usagef("--seeds %d: write a number from 1 to %d", o.seeds, mostSeeds)
 	case o.from < 1 || o.from+uint64(o.seeds) < o.from: //nolint:gosec // 1 to mostSeeds
-		return nil, usagef("--seed-from %d: write a number from 1", o.from)
+		return nil, answer.Usagef("--seed-from %d: write a number from 1", o.from)
 	case o.lists < 0:
-		return nil, usagef("--lists %d: write how many governments get a list, 0 for all", o.lists)
+		return nil, answer.Usagef("--lists %d: write how many governments get a list, 0 for all", o.lists)
 	}
 	seeds := make([]uint64, o.seeds)
 	for i := range seeds {
@@ -81,7 +82,7 @@ func runEval(ctx context.Context, e *env, opt evalOptions) error {
 	if err != nil {
 		return err
 	}
-	out, err := e.output(formats())
+	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
 	}
@@ -89,20 +90,20 @@ func runEval(ctx context.Context, e *env, opt evalOptions) error {
 	if err != nil {
 		return err
 	}
-	v := evalView{lang: a.lang}
-	if v.base, err = e.base(); err != nil {
+	v := evalView{lang: a.Lang}
+	if v.base, err = e.Base(); err != nil {
 		return err
 	}
-	home, err := e.homeCountry(v.base, opt.country)
+	home, err := e.HomeCountry(v.base, opt.country)
 	if err != nil {
 		return err
 	}
-	code := v.base.countries.Code[home]
-	v.country = v.base.countryName(home, v.lang)
+	code := v.base.Countries.Code[home]
+	v.country = v.base.CountryName(home, v.lang)
 	if v.report, err = e.backtest(ctx, backtest.Options{Country: code, Mode: backtest.Mode(opt.mode), Toward: opt.toward, Seeds: seeds, Lists: opt.lists}); err != nil {
 		return err
 	}
-	v.run, err = e.newRun(a.config, "eval", code, opt.mode, strconv.FormatBool(opt.toward), strconv.Itoa(opt.seeds), strconv.FormatUint(opt.from, 10), strconv.Itoa(opt.lists))
+	v.run, err = e.NewRun(a.Config, "eval", code, opt.mode, strconv.FormatBool(opt.toward), strconv.Itoa(opt.seeds), strconv.FormatUint(opt.from, 10), strconv.Itoa(opt.lists))
 	if err != nil {
 		return err
 	}
@@ -111,7 +112,7 @@ func runEval(ctx context.Context, e *env, opt evalOptions) error {
 
 // backtest runs it with the weights of the program as the template.
 func (e *env) backtest(ctx context.Context, o backtest.Options) (backtest.Report, error) {
-	st, err := e.data()
+	st, err := e.Data()
 	if err != nil {
 		return backtest.Report{}, err
 	}
@@ -124,47 +125,47 @@ func (e *env) backtest(ctx context.Context, o backtest.Options) (backtest.Report
 	o.Progress = p.update
 	report, err := backtest.Run(ctx, st, template, o)
 	if errors.Is(err, backtest.ErrNoTies) {
-		return backtest.Report{}, asUsage(fmt.Errorf("%w; see `shimai coverage --country %s`, or choose another country", err, o.Country))
+		return backtest.Report{}, answer.AsUsage(fmt.Errorf("%w; see `shimai coverage --country %s`, or choose another country", err, o.Country))
 	}
 	if err == nil && math.IsNaN(report.Metrics.Recall8.Mean) {
-		return backtest.Report{}, usagef("a fifth of the %d towns of %s with a tie is none, so nothing was hidden; try --mode warm, or choose another country", report.Protocol.Towns, o.Country)
+		return backtest.Report{}, answer.Usagef("a fifth of the %d towns of %s with a tie is none, so nothing was hidden; try --mode warm, or choose another country", report.Protocol.Towns, o.Country)
 	}
 	return report, err
 }
 
 // evalView is the report of a backtest on its way out.
 type evalView struct {
-	base    *base
+	base    *answer.Base
 	lang    string
 	country string
-	run     run
+	run     answer.Run
 	report  backtest.Report
 }
 
 // evalJSON is the report as it is, with the run that made it.
 type evalJSON struct {
 	backtest.Report
-	Run run `json:"run"`
+	Run answer.Run `json:"run"`
 }
 
-func (v evalView) result() result {
-	return result{
-		doc: v.tidy(), json: evalJSON{v.report, v.run},
-		parts: []document{v.figures(), v.criteria(), v.curve(), v.baselines(), v.calibration()},
+func (v evalView) result() answer.Result {
+	return answer.Result{
+		Doc: v.tidy(), JSON: evalJSON{v.report, v.run},
+		Parts: []answer.Document{v.figures(), v.criteria(), v.curve(), v.baselines(), v.calibration()},
 	}
 }
 
 func (v evalView) say(en, ja string, args ...any) string {
-	return fmt.Sprintf(both(en, ja).In(v.lang), args...)
+	return fmt.Sprintf(answer.Both(en, ja).In(v.lang), args...)
 }
 
 // spread shows a mean and its standard deviation: ".872 ±.011"; one seed has none.
-func (v evalView) spread(s backtest.Stat, decimals int) cell {
+func (v evalView) spread(s backtest.Stat, decimals int) answer.Cell {
 	raw := strconv.FormatFloat(s.Mean, 'f', decimals, 64)
 	if len(v.report.Seeds) == 1 {
-		return cell{short(raw), raw}
+		return answer.Cell{short(raw), raw}
 	}
-	return cell{short(raw) + " ±" + short(strconv.FormatFloat(s.SD, 'f', decimals, 64)), raw}
+	return answer.Cell{short(raw) + " ±" + short(strconv.FormatFloat(s.SD, 'f', decimals, 64)), raw}
 }
 
 // short drops the 0 before the point, where 80 columns are to hold six figures.

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/backtest"
 )
@@ -73,7 +74,7 @@ func aReport(seeds int) backtest.Report {
 func evalViewOf(t *testing.T, lang string, seeds int) evalView {
 	t.Helper()
 	e, _ := testEnv(t)
-	b, err := e.base()
+	b, err := e.Base()
 	require.NoError(t, err)
 	return evalView{base: b, lang: lang, country: "New Zealand", report: aReport(seeds)}
 }
@@ -82,8 +83,8 @@ func TestEvalFits80Columns(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "ja"} {
 		var b bytes.Buffer
-		require.NoError(t, evalViewOf(t, lang, 5).result().write(&b, formatTable, 80))
-		r := ruler(lang)
+		require.NoError(t, evalViewOf(t, lang, 5).result().Write(&b, answer.FormatTable, 80))
+		r := answer.Ruler(lang)
 		for _, line := range strings.Split(b.String(), "\n") {
 			assert.LessOrEqual(t, r.StringWidth(line), 80, line)
 			assert.NotContains(t, line, "…", "nothing is cut")
@@ -96,7 +97,7 @@ func TestEvalFits80Columns(t *testing.T) {
 func TestEvalOfOneSeedShowsNoSpread(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	require.NoError(t, evalViewOf(t, "en", 1).result().write(&b, formatMD, 0))
+	require.NoError(t, evalViewOf(t, "en", 1).result().Write(&b, answer.FormatMD, 0))
 	assert.NotContains(t, b.String(), "±")
 	assert.True(t, strings.HasPrefix(b.String(), "# Backtest: New Zealand, cold start, seed 1001\n"), b.String())
 	assert.Equal(t, 4, strings.Count(b.String(), "\n## "), "each further table has its heading")
@@ -113,13 +114,13 @@ func TestEvalForPrograms(t *testing.T) {
 	t.Parallel()
 	v := evalViewOf(t, "en", 5)
 	var table, doc bytes.Buffer
-	require.NoError(t, v.result().write(&table, formatTSV, 0))
+	require.NoError(t, v.result().Write(&table, answer.FormatTSV, 0))
 	lines := strings.Split(strings.TrimSpace(table.String()), "\n")
 	assert.Equal(t, "part\tname\tfigure\tmean\tsd", lines[0])
 	assert.Len(t, lines, 1+11+12*4+3*5+2*6)
 	assert.Contains(t, lines, "metrics\t\tgini\t0.01000\t0.00100")
 
-	require.NoError(t, v.result().write(&doc, formatJSON, 0))
+	require.NoError(t, v.result().Write(&doc, answer.FormatJSON, 0))
 	var back evalJSON
 	require.NoError(t, json.Unmarshal(doc.Bytes(), &back))
 	assert.Equal(t, v.report, back.Report)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
@@ -71,7 +72,7 @@ func exitHelp() string {
 }
 
 func isUsage(err error) bool {
-	var usage *usageError
+	var usage *answer.UsageError
 	if errors.As(err, &usage) {
 		return true
 	}

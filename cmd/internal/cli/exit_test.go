@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
@@ -23,8 +24,8 @@ func TestExitStatus(t *testing.T) {
 	}{
 		{"done", nil, 0},
 		{"any error", errors.New("disk full"), 1},
-		{"usage", usagef("no"), 2},
-		{"usage, wrapped", fmt.Errorf("x: %w", usagef("no")), 2},
+		{"usage", answer.Usagef("no"), 2},
+		{"usage, wrapped", fmt.Errorf("x: %w", answer.Usagef("no")), 2},
 		{"ambiguous", &index.AmbiguousError{}, 2},
 		{"not found", &index.NotFoundError{}, 2},
 		{"empty name", index.ErrEmpty, 2},
@@ -33,7 +34,7 @@ func TestExitStatus(t *testing.T) {
 		{"layer damaged", fmt.Errorf("x: %w", data.ErrDamaged), 4},
 		{"one of several damaged", errors.Join(errors.New("x"), data.ErrDamaged), 4},
 		{"store damaged", local.ErrDamaged, 4},
-		{"damage outranks usage", asUsage(data.ErrDamaged), 4},
+		{"damage outranks usage", answer.AsUsage(data.ErrDamaged), 4},
 		{"cancelled", fmt.Errorf("x: %w", context.Canceled), 130},
 	} {
 		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, exitStatus(t.Context(), c.err)) })
@@ -55,9 +56,9 @@ func TestExitHelpListsEveryStatus(t *testing.T) {
 }
 
 func TestShortenKeepsMessagesShort(t *testing.T) {
-	assert.Equal(t, `"新得町"`, shorten("新得町"))
-	assert.Equal(t, `"\xff\x1b"`, shorten("\xff\x1b"), "nothing drives the terminal")
-	long := shorten(strings.Repeat("町", 4_000_000))
+	assert.Equal(t, `"新得町"`, answer.Shorten("新得町"))
+	assert.Equal(t, `"\xff\x1b"`, answer.Shorten("\xff\x1b"), "nothing drives the terminal")
+	long := answer.Shorten(strings.Repeat("町", 4_000_000))
 	assert.Less(t, len(long), 120)
 	assert.Contains(t, long, "12000000 bytes")
 	assert.NotContains(t, long, `\x`, "cut between characters")

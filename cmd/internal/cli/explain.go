@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newExplain(e *env) *cobra.Command {
@@ -30,7 +32,7 @@ what the list is.`,
 }
 
 func runExplain(ctx context.Context, e *env, flags queryFlags, town, candidate string) error {
-	out, err := e.output(formats())
+	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
 	}
@@ -38,14 +40,14 @@ func runExplain(ctx context.Context, e *env, flags queryFlags, town, candidate s
 	if err != nil {
 		return err
 	}
-	e.warm()
-	units, err := e.resolveAll(ctx, town, candidate)
+	e.Warm()
+	units, err := e.ResolveAll(ctx, town, candidate)
 	if err != nil {
 		return err
 	}
-	v, err := e.explain(ctx, a, units[0], units[1])
+	v, err := e.Explain(ctx, a, units[0], units[1])
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // findOptions are the flags of `shimai find`.
@@ -39,7 +41,7 @@ func runFind(ctx context.Context, e *env, opt findOptions, query string) error {
 	if opt.set.Changed("number") {
 		e.given["n"] = strconv.Itoa(opt.n)
 	}
-	out, err := e.output(formats(formatJSONL))
+	out, err := e.output(answer.Formats(answer.FormatJSONL))
 	if err != nil {
 		return err
 	}
@@ -47,9 +49,9 @@ func runFind(ctx context.Context, e *env, opt findOptions, query string) error {
 	if err != nil {
 		return err
 	}
-	v, err := e.find(ctx, a, query, opt.similar)
+	v, err := e.Find(ctx, a, query, opt.similar)
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher/survey"
 )
@@ -55,9 +56,9 @@ func runGaps(e *env, opt gapsOptions) error {
 		}
 	}
 	if opt.minPopulation < 1 {
-		return usagef("--min-population %d: write a number of people, 1 or more", opt.minPopulation)
+		return answer.Usagef("--min-population %d: write a number of people, 1 or more", opt.minPopulation)
 	}
-	out, err := e.output(formats(formatJSONL))
+	out, err := e.output(answer.Formats(answer.FormatJSONL))
 	if err != nil {
 		return err
 	}
@@ -65,9 +66,9 @@ func runGaps(e *env, opt gapsOptions) error {
 	if err != nil {
 		return err
 	}
-	v, err := e.gaps(a, opt.country, data.People(opt.minPopulation))
+	v, err := e.Gaps(a, opt.country, data.People(opt.minPopulation))
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newMan(*env) *cobra.Command {
@@ -24,7 +26,7 @@ func newMan(*env) *cobra.Command {
 
 func runMan(root *cobra.Command, dir string) error {
 	if dir == "" {
-		return usagef("`shimai man` needs --dir DIR, such as man1")
+		return answer.Usagef("`shimai man` needs --dir DIR, such as man1")
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("write manual pages: %w", err)

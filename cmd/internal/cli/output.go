@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"golang.org/x/term"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // output is the way out: a format, and stdout or a file.
@@ -33,26 +35,26 @@ func (e *env) output(allowed []string) (*output, error) {
 	}
 	o := &output{env: e, format: cfg.Format, file: e.flags.file, width: e.width()}
 	if o.file == "" && e.flags.set.Changed("output") {
-		return nil, usagef("-o needs the name of a file; leave it out to write to stdout")
+		return nil, answer.Usagef("-o needs the name of a file; leave it out to write to stdout")
 	}
 	if o.file != "" {
 		ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), "."))
-		if !slices.Contains(allowed, ext) || ext == formatTable {
-			return nil, usagef("-o %s: the extension chooses the format; allowed here are .%s", shorten(o.file), strings.Join(without(allowed, formatTable), " ."))
+		if !slices.Contains(allowed, ext) || ext == answer.FormatTable {
+			return nil, answer.Usagef("-o %s: the extension chooses the format; allowed here are .%s", answer.Shorten(o.file), strings.Join(without(allowed, answer.FormatTable), " ."))
 		}
 		if e.flags.format != "" && e.flags.format != ext {
-			return nil, usagef("-o %s and --format %s contradict each other; leave one of them out", shorten(o.file), shorten(e.flags.format))
+			return nil, answer.Usagef("-o %s and --format %s contradict each other; leave one of them out", answer.Shorten(o.file), answer.Shorten(e.flags.format))
 		}
 		o.format = ext
 	}
 	if o.format == "" {
-		o.format = formatTSV
+		o.format = answer.FormatTSV
 		if _, ok := e.terminal(); ok {
-			o.format = formatTable
+			o.format = answer.FormatTable
 		}
 	}
 	if !slices.Contains(allowed, o.format) {
-		return nil, usagef("--format %s is not to be had here; allowed are %s", shorten(o.format), strings.Join(allowed, ", "))
+		return nil, answer.Usagef("--format %s is not to be had here; allowed are %s", answer.Shorten(o.format), strings.Join(allowed, ", "))
 	}
 	return o, nil
 }
@@ -92,10 +94,10 @@ func (e *env) width() int {
 }
 
 // write prints the result, or writes the file and puts it in place at once.
-func (o *output) write(r result) error {
+func (o *output) write(r answer.Result) error {
 	if o.file == "" {
 		w := bufio.NewWriter(o.env.stdout)
-		if err := r.write(w, o.format, o.width); err != nil {
+		if err := r.Write(w, o.format, o.width); err != nil {
 			return err
 		}
 		if err := w.Flush(); err != nil {
@@ -103,7 +105,7 @@ func (o *output) write(r result) error {
 		}
 		return nil
 	}
-	return replaceFile(o.file, func(w io.Writer) error { return r.write(w, o.format, o.width) })
+	return replaceFile(o.file, func(w io.Writer) error { return r.Write(w, o.format, o.width) })
 }
 
 // replaceFile writes path through a temporary file beside it, so that a full

@@ -12,6 +12,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // runMain runs the command line in an empty home and returns what it printed.
@@ -138,7 +140,7 @@ func TestProgressRewritesItsLine(t *testing.T) {
 
 func TestGrouped(t *testing.T) {
 	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", -1234567: "-1,234,567"} {
-		assert.Equal(t, want, grouped(n))
+		assert.Equal(t, want, answer.Grouped(n))
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newPortfolio(e *env) *cobra.Command {
@@ -35,7 +37,7 @@ Rules that cannot be met together are an error that names them (exit status 2).`
 }
 
 func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, name string) error {
-	out, err := e.output(formats())
+	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
 	}
@@ -47,14 +49,14 @@ func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, name string) e
 	if err != nil {
 		return err
 	}
-	e.warm()
-	town, err := e.resolve(ctx, name)
+	e.Warm()
+	town, err := e.Resolve(ctx, name)
 	if err != nil {
 		return err
 	}
-	v, err := e.portfolio(ctx, a, town, set)
+	v, err := e.Portfolio(ctx, a, town, set)
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
 
@@ -50,7 +51,7 @@ func (f *portfolioFlags) rules() (portfolio.Rules, error) {
 	r.Min, err = strconv.Atoi(strings.TrimSpace(from))
 	r.Max, err2 = strconv.Atoi(strings.TrimSpace(to))
 	if err != nil || err2 != nil {
-		return r, usagef("--size %s is no size; write a number such as 6, or a range such as 4-8", shorten(f.size))
+		return r, answer.Usagef("--size %s is no size; write a number such as 6, or a range such as 4-8", answer.Shorten(f.size))
 	}
 	return r, nil
 }
@@ -64,13 +65,13 @@ func purposeKeys() string {
 }
 
 // wanted reads what the flags ask of a portfolio.
-func (f *portfolioFlags) wanted() (set, error) {
-	out := set{ownPerCountry: f.query.set.Changed("per-country"), ownContinents: f.query.set.Changed("continents")}
+func (f *portfolioFlags) wanted() (answer.Set, error) {
+	out := answer.Set{OwnPerCountry: f.query.set.Changed("per-country"), OwnContinents: f.query.set.Changed("continents")}
 	var err error
-	if out.rules, err = f.rules(); err != nil {
+	if out.Rules, err = f.rules(); err != nil {
 		return out, err
 	}
-	out.purposes, err = f.weights()
+	out.Purposes, err = f.weights()
 	return out, err
 }
 
@@ -86,7 +87,7 @@ func (f *portfolioFlags) weights() (map[portfolio.Purpose]float64, error) {
 			p, known := portfolio.ParsePurpose(key)
 			w, err := strconv.ParseFloat(value, 64)
 			if !ok || !known || err != nil {
-				return nil, usagef("--purpose %s is not understood; write PURPOSE=x, such as education=2; the purposes are %s", shorten(word), purposeKeys())
+				return nil, answer.Usagef("--purpose %s is not understood; write PURPOSE=x, such as education=2; the purposes are %s", answer.Shorten(word), purposeKeys())
 			}
 			out[p] = w
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
@@ -66,7 +67,7 @@ func TestPortfolioRulesFollowTheCountries(t *testing.T) {
 	for _, tt := range tests {
 		s, err := portfolioArgs(t, tt.args...).wanted()
 		require.NoError(t, err)
-		r := s.fitted(tt.taken, tt.continents)
+		r := s.Fitted(tt.taken, tt.continents)
 		assert.Equal(t, tt.perCountry, r.PerCountry, "%v, partners in the countries %v", tt.args, tt.taken)
 		assert.Equal(t, tt.least, r.Continents, "%v on %d continents", tt.args, tt.continents)
 	}
@@ -93,7 +94,7 @@ func TestPortfolioRunKnowsWhatWasAsked(t *testing.T) {
 		f := portfolioArgs(t, args...)
 		s, err := f.wanted()
 		require.NoError(t, err)
-		return asked(portfolio.Request{Query: matcher.Query{IncludeParts: f.query.parts}, Rules: s.rules, Purposes: s.purposes})
+		return answer.Asked(portfolio.Request{Query: matcher.Query{IncludeParts: f.query.parts}, Rules: s.Rules, Purposes: s.Purposes})
 	}
 	assert.Equal(t, asked(), asked("--purpose", "education=1"))
 	assert.Equal(t, asked("--size", "4-8"), asked())
@@ -108,9 +109,9 @@ func TestPortfolioAddsUp(t *testing.T) {
 	}
 	status, stdout, stderr := runMain(t, "portfolio", "jp:26100", "--format", "json")
 	require.Zero(t, status, stderr)
-	var j portfolioJSON
+	var j answer.PortfolioJSON
 	require.NoError(t, json.Unmarshal([]byte(stdout), &j))
-	assert.Equal(t, schemaPortfolio, j.Schema)
+	assert.Equal(t, answer.SchemaPortfolio, j.Schema)
 	value, common, members := 0.0, 0.0, 0
 	for _, m := range j.Members {
 		value += m.OrderScore
@@ -139,7 +140,7 @@ func TestPortfolioInEightyColumns(t *testing.T) {
 			status, stdout, stderr := runMain(t, "portfolio", town, "--format", "table", "--lang", lang)
 			require.Zero(t, status, stderr)
 			for _, line := range strings.Split(stdout, "\n") {
-				assert.LessOrEqual(t, ruler(lang).StringWidth(line), 80, "%s %s: %q", town, lang, line)
+				assert.LessOrEqual(t, answer.Ruler(lang).StringWidth(line), 80, "%s %s: %q", town, lang, line)
 				assert.NotContains(t, line, "…", "%s %s", town, lang)
 			}
 		}

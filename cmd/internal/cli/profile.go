@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newProfile(e *env) *cobra.Command {
@@ -20,7 +22,7 @@ and date; what is unknown is shown as unknown.`,
 }
 
 func runProfile(ctx context.Context, e *env, name string) error {
-	out, err := e.output(formats(formatJSONL))
+	out, err := e.output(answer.Formats(answer.FormatJSONL))
 	if err != nil {
 		return err
 	}
@@ -28,13 +30,13 @@ func runProfile(ctx context.Context, e *env, name string) error {
 	if err != nil {
 		return err
 	}
-	town, err := e.resolve(ctx, name)
+	town, err := e.Resolve(ctx, name)
 	if err != nil {
 		return err
 	}
-	v, err := e.profile(a, town)
+	v, err := e.Profile(a, town)
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // progress shows on a terminal how far a long task is; in a pipe it is silent.
@@ -55,11 +57,11 @@ func (p *progress) line(name string, done, total int, spent time.Duration) strin
 	if name != "" {
 		parts = append(parts, name)
 	}
-	parts = append(parts, fmt.Sprintf("%s of %s", grouped(int64(done)), grouped(int64(total))))
+	parts = append(parts, fmt.Sprintf("%s of %s", answer.Grouped(int64(done)), answer.Grouped(int64(total))))
 	if done > 0 && spent >= time.Second {
 		rate := float64(done) / spent.Seconds()
 		if rate >= 1 {
-			parts = append(parts, grouped(int64(rate))+"/s")
+			parts = append(parts, answer.Grouped(int64(rate))+"/s")
 		}
 		if done < total {
 			left := time.Duration(float64(total-done) / rate * float64(time.Second))
@@ -71,7 +73,7 @@ func (p *progress) line(name string, done, total int, spent time.Duration) strin
 
 // rewrite replaces the line shown before.
 func (p *progress) rewrite(line string) {
-	width := ruler("").StringWidth(line)
+	width := answer.Ruler("").StringWidth(line)
 	pad := strings.Repeat(" ", max(0, p.width-width))
 	p.width = width
 	// A line that cannot be shown is no reason to stop the work it is about.

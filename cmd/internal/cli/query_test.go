@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 )
 
@@ -53,18 +55,18 @@ func TestTargets(t *testing.T) {
 			e, _ := testEnv(t, c.flags...)
 			a, err := e.ask(false)
 			require.NoError(t, err)
-			q, err := e.query(a, mustResolve(t, e.desk, c.town))
+			q, err := e.Query(a, mustResolve(t, e.Desk, c.town))
 			if c.fault != "" {
 				require.ErrorContains(t, err, c.fault)
 				assert.True(t, isUsage(err))
 				return
 			}
 			require.NoError(t, err)
-			b, err := e.base()
+			b, err := e.Base()
 			require.NoError(t, err)
 			var got []string
 			for _, k := range q.To {
-				got = append(got, b.countries.Code[k])
+				got = append(got, b.Countries.Code[k])
 			}
 			assert.Subset(t, got, c.want)
 			assert.IsIncreasing(t, append([]string{""}, got...))
@@ -79,7 +81,7 @@ func TestQueryTakesFlags(t *testing.T) {
 	e, _ := testEnv(t, "-n", "7", "--per-country", "0", "--by", "mutual", "--weight", "climate=2", "--weight", "name=0")
 	a, err := e.ask(true)
 	require.NoError(t, err)
-	q, err := e.query(a, mustResolve(t, e.desk, "jp:01635"))
+	q, err := e.Query(a, mustResolve(t, e.Desk, "jp:01635"))
 	require.NoError(t, err)
 	assert.Nil(t, q.To, "everywhere abroad")
 	assert.Equal(t, 7, q.N)
@@ -93,7 +95,7 @@ func TestCriteriaAreTheEngines(t *testing.T) {
 	var want []string
 	for _, c := range matcher.Criteria() {
 		want = append(want, string(c))
-		assert.NotEqual(t, string(c), criterionName(c, "ja"), "no Japanese name")
+		assert.NotEqual(t, string(c), answer.CriterionName(c, "ja"), "no Japanese name")
 	}
 	assert.Equal(t, want, strings.Fields(criteriaList()))
 }
@@ -103,7 +105,7 @@ func TestRunIDTellsQuestionsApart(t *testing.T) {
 		e, _ := testEnv(t, flags...)
 		cfg, err := e.config()
 		require.NoError(t, err)
-		r, err := e.newRun(cfg, "recommend", args...)
+		r, err := e.NewRun(cfg, "recommend", args...)
 		require.NoError(t, err)
 		assert.Regexp(t, `^[0-9a-f]{12}$`, r.ID)
 		return r.ID
@@ -115,4 +117,11 @@ func TestRunIDTellsQuestionsApart(t *testing.T) {
 	assert.NotEqual(t, base, id([]string{"jp:01636"}))
 	assert.NotEqual(t, base, id([]string{"jp:01635"}, "-n", "5"))
 	assert.NotEqual(t, base, id([]string{"jp:01635"}, "--weight", "name=0"))
+}
+
+func mustResolve(t *testing.T, d *answer.Desk, name string) data.Unit {
+	t.Helper()
+	u, err := d.Resolve(t.Context(), name)
+	require.NoError(t, err)
+	return u
 }

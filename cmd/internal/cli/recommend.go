@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newRecommend(e *env) *cobra.Command {
@@ -33,7 +35,7 @@ a list and exit status 2.`,
 }
 
 func runRecommend(ctx context.Context, e *env, flags queryFlags, name string) error {
-	out, err := e.output(formats(formatJSONL, formatGeoJSON))
+	out, err := e.output(answer.Formats(answer.FormatJSONL, answer.FormatGeoJSON))
 	if err != nil {
 		return err
 	}
@@ -41,14 +43,14 @@ func runRecommend(ctx context.Context, e *env, flags queryFlags, name string) er
 	if err != nil {
 		return err
 	}
-	e.warm()
-	town, err := e.resolve(ctx, name)
+	e.Warm()
+	town, err := e.Resolve(ctx, name)
 	if err != nil {
 		return err
 	}
-	v, err := e.recommend(ctx, a, town)
+	v, err := e.Recommend(ctx, a, town)
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/index"
 )
 
@@ -31,13 +32,13 @@ func (e *env) report(err error, status int) {
 func (e *env) ambiguity(a *index.AmbiguousError) string {
 	lang := e.langOrEnglish()
 	var b strings.Builder
-	fmt.Fprintf(&b, "shimai: "+both("%s may mean %d governments:", "%sは%d件の自治体に当てはまります:").In(lang)+"\n", shorten(a.Query), len(a.Matches))
+	fmt.Fprintf(&b, "shimai: "+answer.Both("%s may mean %d governments:", "%sは%d件の自治体に当てはまります:").In(lang)+"\n", answer.Shorten(a.Query), len(a.Matches))
 	e.list(&b, a.Matches, lang)
 	code := "jp:01635"
-	if base, err := e.base(); err == nil && len(a.Matches) > 0 {
-		code = base.labels.ID.At(int(a.Matches[0].Unit))
+	if base, err := e.Base(); err == nil && len(a.Matches) > 0 {
+		code = base.Labels.ID.At(int(a.Matches[0].Unit))
 	}
-	fmt.Fprintf(&b, both("Say which by its code, such as %s, or as \"name, region, country\".", "コード(例: %s)または「名前, 地域, 国」で指定してください。").In(lang)+"\n", code)
+	fmt.Fprintf(&b, answer.Both("Say which by its code, such as %s, or as \"name, region, country\".", "コード(例: %s)または「名前, 地域, 国」で指定してください。").In(lang)+"\n", code)
 	return b.String()
 }
 
@@ -45,27 +46,27 @@ func (e *env) ambiguity(a *index.AmbiguousError) string {
 func (e *env) absence(n *index.NotFoundError) string {
 	lang := e.langOrEnglish()
 	var b strings.Builder
-	fmt.Fprintf(&b, "shimai: "+both("no government is called %s.", "%sという自治体は見つかりません。").In(lang), shorten(n.Query))
+	fmt.Fprintf(&b, "shimai: "+answer.Both("no government is called %s.", "%sという自治体は見つかりません。").In(lang), answer.Shorten(n.Query))
 	if len(n.Suggestions) == 0 {
-		b.WriteString(both(" Try another spelling or script, a code, or `shimai find`.", "別の表記、コード、または `shimai find` をお試しください。").In(lang) + "\n")
+		b.WriteString(answer.Both(" Try another spelling or script, a code, or `shimai find`.", "別の表記、コード、または `shimai find` をお試しください。").In(lang) + "\n")
 		return b.String()
 	}
-	b.WriteString(both(" Did you mean:", "次のいずれかですか:").In(lang) + "\n")
+	b.WriteString(answer.Both(" Did you mean:", "次のいずれかですか:").In(lang) + "\n")
 	e.list(&b, n.Suggestions, lang)
 	return b.String()
 }
 
 func (e *env) list(b *strings.Builder, matches []index.Match, lang string) {
-	base, err := e.base()
+	base, err := e.Base()
 	if err != nil {
 		return // the list is a help to the error that is being reported
 	}
 	for i, m := range matches {
 		if i == maxListed {
-			fmt.Fprintf(b, both("  … and %d more", "  …ほか%d件").In(lang)+"\n", len(matches)-maxListed)
+			fmt.Fprintf(b, answer.Both("  … and %d more", "  …ほか%d件").In(lang)+"\n", len(matches)-maxListed)
 			return
 		}
-		fmt.Fprintf(b, "%3d. %s · %s\n", i+1, base.describe(m.Unit, lang), base.labels.ID.At(int(m.Unit)))
+		fmt.Fprintf(b, "%3d. %s · %s\n", i+1, base.Describe(m.Unit, lang), base.Labels.ID.At(int(m.Unit)))
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // Main runs the program with the given arguments and returns its exit status;
@@ -87,14 +89,14 @@ func (e *env) unknownCommand(cmd *cobra.Command, args []string) error {
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		hint = "did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return usagef("there is no command %s; %s", shorten(args[0]), hint)
+	return answer.Usagef("there is no command %s; %s", answer.Shorten(args[0]), hint)
 }
 
 // exactly asks for n arguments with the given names.
 func exactly(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != len(names) {
-			return usagef("`%s` takes %s, %d given; put names with spaces in quotes", cmd.CommandPath(), strings.Join(names, " and "), len(args))
+			return answer.Usagef("`%s` takes %s, %d given; put names with spaces in quotes", cmd.CommandPath(), strings.Join(names, " and "), len(args))
 		}
 		return nil
 	}
@@ -104,7 +106,7 @@ func exactly(names ...string) cobra.PositionalArgs {
 func atLeast(n int, words string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < n {
-			return usagef("`%s` takes %s, %d given", cmd.CommandPath(), words, len(args))
+			return answer.Usagef("`%s` takes %s, %d given", cmd.CommandPath(), words, len(args))
 		}
 		return nil
 	}
@@ -113,7 +115,7 @@ func atLeast(n int, words string) cobra.PositionalArgs {
 // nothing asks for no arguments.
 func nothing(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usagef("`%s` takes no argument, got %s", cmd.CommandPath(), shorten(args[0]))
+		return answer.Usagef("`%s` takes no argument, got %s", cmd.CommandPath(), answer.Shorten(args[0]))
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/matcher/backtest"
 	"github.com/shimai/shimai/matcher/model"
 )
@@ -42,7 +43,7 @@ func TestEverySchemaIsDocumented(t *testing.T) {
 		}
 		return err
 	}))
-	assert.True(t, found[schemaRecommend] && found[schemaVersion], "found only %v", found)
+	assert.True(t, found[answer.SchemaRecommend] && found[schemaVersion], "found only %v", found)
 }
 
 func TestEveryFieldIsDocumented(t *testing.T) {
@@ -56,20 +57,20 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 	}
 	shared := section("Shared objects")
 	for schema, documents := range map[string][]any{
-		schemaRecommend:  {recommendJSON{}},
-		schemaExplain:    {explainJSON{}},
-		schemaCompare:    {compareJSON{}},
-		schemaPortfolio:  {portfolioJSON{}},
-		schemaProfile:    {profileJSON{}, climateMonth{}, nearValue{}, birthValue{}},
-		schemaTies:       {tiesJSON{}},
-		schemaFind:       {findJSON{}},
-		schemaGaps:       {gapsJSON{}},
-		schemaCoverage:   {coverageJSON{}},
-		schemaData:       {dataJSON{}},
-		schemaVersion:    {versionJSON{}},
-		"Lines of batch": {planLine{}, rankingRow{}, failedTown{}, progressLine{}},
-		backtest.Schema:  {evalJSON{}},
-		model.Schema:     {model.Weights{}},
+		answer.SchemaRecommend: {answer.RecommendJSON{}},
+		answer.SchemaExplain:   {answer.ExplainJSON{}},
+		answer.SchemaCompare:   {answer.CompareJSON{}},
+		answer.SchemaPortfolio: {answer.PortfolioJSON{}},
+		answer.SchemaProfile:   {answer.ProfileJSON{}, answer.ClimateMonth{}, answer.NearValue{}, answer.BirthValue{}},
+		answer.SchemaTies:      {answer.TiesJSON{}},
+		answer.SchemaFind:      {answer.FindJSON{}},
+		answer.SchemaGaps:      {answer.GapsJSON{}},
+		answer.SchemaCoverage:  {answer.CoverageJSON{}},
+		schemaData:             {dataJSON{}},
+		schemaVersion:          {versionJSON{}},
+		"Lines of batch":       {planLine{}, rankingRow{}, failedTown{}, progressLine{}},
+		backtest.Schema:        {evalJSON{}},
+		model.Schema:           {model.Weights{}},
 	} {
 		text := section(schema) + shared
 		for _, d := range documents {

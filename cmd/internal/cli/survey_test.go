@@ -9,20 +9,21 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/matcher/survey"
 )
 
 func TestGapsInJSON(t *testing.T) {
 	status, stdout, stderr := runMain(t, "gaps", "--country", "JP", "--to", "GB,AR", "-n", "3", "--format", "json")
 	require.Zero(t, status, stderr)
-	var got gapsJSON
+	var got answer.GapsJSON
 	require.NoError(t, json.Unmarshal([]byte(stdout), &got))
-	assert.Equal(t, schemaGaps, got.Schema)
+	assert.Equal(t, answer.SchemaGaps, got.Schema)
 	assert.Equal(t, "JP", got.Country)
 	require.Len(t, got.Gaps, 3)
 	assert.Equal(t, "gn:3435910", got.Gaps[0].ID)
 	require.NotNil(t, got.Gaps[0].RegionTie)
-	assert.Equal(t, regionTieJSON{ID: "rg:AR-01", Name: "Buenos Aires", With: []string{"jp:27100"}}, *got.Gaps[0].RegionTie)
+	assert.Equal(t, answer.RegionTieJSON{ID: "rg:AR-01", Name: "Buenos Aires", With: []string{"jp:27100"}}, *got.Gaps[0].RegionTie)
 	for i, g := range got.Gaps {
 		assert.Equal(t, i+1, g.Rank)
 		assert.Equal(t, g.RegionTie != nil, g.Level == string(survey.LevelRegion))
@@ -51,10 +52,10 @@ func TestCoverageDocumentIsWhole(t *testing.T) {
 func TestUnknownIsNullAndNotZero(t *testing.T) {
 	status, stdout, stderr := runMain(t, "profile", "gn:2648579", "--format", "json")
 	require.Zero(t, status, stderr)
-	var got profileJSON
+	var got answer.ProfileJSON
 	require.NoError(t, json.Unmarshal([]byte(stdout), &got))
-	assert.Equal(t, schemaProfile, got.Schema)
-	i := slices.IndexFunc(got.Facts, func(f factJSON) bool { return f.Key == "area_km2" })
+	assert.Equal(t, answer.SchemaProfile, got.Schema)
+	i := slices.IndexFunc(got.Facts, func(f answer.FactJSON) bool { return f.Key == "area_km2" })
 	require.GreaterOrEqual(t, i, 0)
 	assert.Nil(t, got.Facts[i].Value, "no source tells the area of foreign places")
 }
@@ -62,9 +63,9 @@ func TestUnknownIsNullAndNotZero(t *testing.T) {
 func TestFindExactBuildsNoIndex(t *testing.T) {
 	status, stdout, stderr := runMain(t, "find", "新得町", "--format", "json")
 	require.Zero(t, status, stderr)
-	var got findJSON
+	var got answer.FindJSON
 	require.NoError(t, json.Unmarshal([]byte(stdout), &got))
-	assert.Equal(t, schemaFind, got.Schema)
+	assert.Equal(t, answer.SchemaFind, got.Schema)
 	require.Len(t, got.Matches, 1)
 	assert.Equal(t, "jp:01635", got.Matches[0].ID)
 	assert.InDelta(t, 1, got.Matches[0].Score, 0)

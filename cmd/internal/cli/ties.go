@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 func newTies(e *env) *cobra.Command {
@@ -22,7 +24,7 @@ The register is incomplete: a tie that is not listed may well exist.`,
 }
 
 func runTies(ctx context.Context, e *env, name string) error {
-	out, err := e.output(formats(formatJSONL))
+	out, err := e.output(answer.Formats(answer.FormatJSONL))
 	if err != nil {
 		return err
 	}
@@ -30,13 +32,13 @@ func runTies(ctx context.Context, e *env, name string) error {
 	if err != nil {
 		return err
 	}
-	town, err := e.resolve(ctx, name)
+	town, err := e.Resolve(ctx, name)
 	if err != nil {
 		return err
 	}
-	v, err := e.ties(a, town)
+	v, err := e.Ties(a, town)
 	if err != nil {
 		return err
 	}
-	return out.write(v.result())
+	return out.write(v.Result())
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/backtest"
 	"github.com/shimai/shimai/matcher/model"
@@ -43,11 +44,11 @@ func runTrain(ctx context.Context, e *env, seed uint64, charts string) error {
 	file := e.flags.file
 	switch {
 	case e.flags.set.Changed("output") && file == "":
-		return usagef("-o needs the name of a file; leave it out to write to stdout")
-	case file != "" && file != "-" && strings.ToLower(filepath.Ext(file)) != "."+formatJSON:
-		return usagef("-o %s: weights are JSON, give a name that ends in .json", shorten(file))
-	case e.flags.format != "" && e.flags.format != formatJSON:
-		return usagef("--format %s is not to be had here; weights are json", shorten(e.flags.format))
+		return answer.Usagef("-o needs the name of a file; leave it out to write to stdout")
+	case file != "" && file != "-" && strings.ToLower(filepath.Ext(file)) != "."+answer.FormatJSON:
+		return answer.Usagef("-o %s: weights are JSON, give a name that ends in .json", answer.Shorten(file))
+	case e.flags.format != "" && e.flags.format != answer.FormatJSON:
+		return answer.Usagef("--format %s is not to be had here; weights are json", answer.Shorten(e.flags.format))
 	}
 	lang, err := e.lang()
 	if err != nil {
@@ -61,7 +62,7 @@ func runTrain(ctx context.Context, e *env, seed uint64, charts string) error {
 	if err != nil {
 		return err
 	}
-	write := func(w io.Writer) error { return writeJSON(w, after, " ") }
+	write := func(w io.Writer) error { return answer.WriteJSON(w, after, " ") }
 	if file == "" || file == "-" {
 		err = write(e.stdout)
 	} else {
@@ -73,12 +74,12 @@ func runTrain(ctx context.Context, e *env, seed uint64, charts string) error {
 	if err != nil || e.flags.quiet {
 		return err
 	}
-	return learned{before, after, lang}.document().writeTable(e.stderr, e.width())
+	return learned{before, after, lang}.document().WriteTable(e.stderr, e.width())
 }
 
 // train learns from all ties of the data.
 func (e *env) train(ctx context.Context, template model.Weights, seed uint64) (model.Weights, error) {
-	st, err := e.data()
+	st, err := e.Data()
 	if err != nil {
 		return model.Weights{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/matcher/model"
 )
@@ -89,7 +90,7 @@ func logAxis(label, suffix string, log func(float64) float64, values []float64) 
 		text := strconv.FormatFloat(v, 'f', -1, 64)
 		switch {
 		case v >= 1000:
-			text = grouped(int64(v))
+			text = answer.Grouped(int64(v))
 		case v > 0 && v < 0.5:
 			text = "1/" + strconv.FormatFloat(1/v, 'f', -1, 64)
 		}

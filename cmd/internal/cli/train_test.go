@@ -23,13 +23,13 @@ func TestLearnedTellsTheLargestChanges(t *testing.T) {
 	}
 	l := learned{weights(0.5, 0.2), weights(0.6, -0.3), "en"}
 	d := l.document()
-	assert.Contains(t, d.above[0], "1,000 ties and 6,000 rewired pairs")
-	require.Len(t, d.rows, 1)
-	assert.Equal(t, "class both: +0.20 → -0.30; distance at 1: +0.50 → +0.60", d.rows[0].cells[3].shown)
-	assert.Equal(t, "-1.0 +2.0", d.rows[0].cells[2].shown)
+	assert.Contains(t, d.Above[0], "1,000 ties and 6,000 rewired pairs")
+	require.Len(t, d.Rows, 1)
+	assert.Equal(t, "class both: +0.20 → -0.30; distance at 1: +0.50 → +0.60", d.Rows[0].Cells[3].Shown)
+	assert.Equal(t, "-1.0 +2.0", d.Rows[0].Cells[2].Shown)
 
 	same := learned{weights(0.5, 0.2), weights(0.52, 0.2), "ja"}
-	assert.Equal(t, "なし", same.document().rows[0].cells[3].shown, "a hundredth of a bit is noise")
+	assert.Equal(t, "なし", same.document().Rows[0].Cells[3].Shown, "a hundredth of a bit is noise")
 }
 
 // Every curve that is learned has an axis in words, and no axis is left over.

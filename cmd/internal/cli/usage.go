@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // flagError words what is wrong with a flag; the error is about usage.
@@ -16,9 +18,9 @@ func flagError(cmd *cobra.Command, err error) error {
 	words := err.Error()
 	var value *pflag.InvalidValueError
 	if errors.As(err, &value) {
-		words = fmt.Sprintf("--%s %s: write %s", value.GetFlag().Name, shorten(value.GetValue()), kindOfValue(value.GetFlag()))
+		words = fmt.Sprintf("--%s %s: write %s", value.GetFlag().Name, answer.Shorten(value.GetValue()), kindOfValue(value.GetFlag()))
 	}
-	return usagef("%s; see `%s --help`", words, cmd.CommandPath())
+	return answer.Usagef("%s; see `%s --help`", words, cmd.CommandPath())
 }
 
 // kindOfValue says what a flag takes.
@@ -41,7 +43,7 @@ func group(cmd *cobra.Command) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
-		return usagef("`%s` has no command %s; see `%s --help`", cmd.CommandPath(), shorten(args[0]), cmd.CommandPath())
+		return answer.Usagef("`%s` has no command %s; see `%s --help`", cmd.CommandPath(), answer.Shorten(args[0]), cmd.CommandPath())
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	return cmd
@@ -56,7 +58,7 @@ func newHelp() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			asked, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return usagef("there is no command %s; see `shimai --help` for all commands", shorten(strings.Join(args, " ")))
+				return answer.Usagef("there is no command %s; see `shimai --help` for all commands", answer.Shorten(strings.Join(args, " ")))
 			}
 			return asked.Help()
 		},

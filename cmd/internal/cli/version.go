@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 const schemaVersion = "shimai.version/1"
@@ -27,11 +29,11 @@ func newVersion(e *env) *cobra.Command {
 }
 
 func runVersion(e *env) error {
-	out, err := e.output(formats())
+	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
 	}
-	st, err := e.data()
+	st, err := e.Data()
 	if err != nil {
 		return err
 	}
@@ -39,16 +41,16 @@ func runVersion(e *env) error {
 	if err != nil {
 		return err
 	}
-	v := versionJSON{schemaVersion, programVersion(), runtime.Version(), st.Manifest().Digest(), dataDate(st.Manifest())}
-	doc := document{lang: lang, columns: []column{
-		{key: "what", title: both("What", "項目")}, {key: "version", title: both("Version", "版")},
+	v := versionJSON{schemaVersion, programVersion(), runtime.Version(), st.Manifest().Digest(), answer.DataDate(st.Manifest())}
+	doc := answer.Document{Lang: lang, Columns: []answer.Column{
+		{Key: "what", Title: answer.Both("What", "項目")}, {Key: "version", Title: answer.Both("Version", "版")},
 	}}
 	for _, r := range []struct{ what, ja, version string }{
 		{"shimai", "shimai", v.Version}, {"go", "Go", v.Go}, {"data", "データ", v.Data}, {"data date", "最新の出典の年", v.DataDate},
 	} {
-		doc.rows = append(doc.rows, row{cells: []cell{{both(r.what, r.ja).In(lang), r.what}, text(r.version)}})
+		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{{answer.Both(r.what, r.ja).In(lang), r.what}, answer.Text(r.version)}})
 	}
-	return out.write(result{doc: doc, json: v})
+	return out.write(answer.Result{Doc: doc, JSON: v})
 }
 
 // programVersion returns the module's version, or the revision it was built

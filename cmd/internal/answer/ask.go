@@ -1,0 +1,80 @@
+package answer
+
+import (
+	"github.com/shimai/shimai/config"
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
+)
+
+// Ask is how a question is asked, whatever it is about.
+type Ask struct {
+	// Config holds countries, numbers, order and weights.
+	Config config.Config
+	// Lang is the language of the answer, "en" or "ja".
+	Lang string
+	// Parts keeps places that are probably part of a larger city.
+	Parts bool
+	// OwnPerCountry tells that the user set the limit per country, which then
+	// holds even where it leaves a list short.
+	OwnPerCountry bool
+}
+
+// Query builds the question for the engine from the merged configuration.
+func (d *Desk) Query(a Ask, town data.Unit) (matcher.Query, error) {
+	b, err := d.Base()
+	if err != nil {
+		return matcher.Query{}, err
+	}
+	cfg := a.Config
+	q := matcher.Query{Town: town, N: cfg.N, PerCountry: cfg.PerCountry, By: matcher.Order(cfg.By), IncludeParts: a.Parts}
+	if q.To, err = d.targets(b, cfg.To, b.Units.Country[town]); err != nil {
+		return matcher.Query{}, err
+	}
+	// Who names the countries wants a full list from them; only an own
+	// --per-country may then leave it short.
+	if !a.OwnPerCountry && q.PerCountry > 0 && len(q.To) > 0 {
+		q.PerCountry = max(q.PerCountry, (q.N+len(q.To)-1)/len(q.To))
+	}
+	if len(cfg.Weights) > 0 {
+		q.Weights = make(map[matcher.Criterion]float64, len(cfg.Weights))
+		for k, w := range cfg.Weights {
+			q.Weights[matcher.Criterion(k)] = w
+		}
+	}
+	return q, nil
+}
+
+// targets reads what --to names, in code order; nil for everywhere abroad.
+func (d *Desk) targets(b *Base, to []string, own data.Country) ([]data.Country, error) {
+	if len(to) == 0 {
+		return nil, nil
+	}
+	wanted := make([]bool, b.Countries.Len())
+	for _, word := range to {
+		if c, ok := index.CountryByName(b.Countries, word); ok {
+			if c == own {
+				return nil, Usagef("--to %s is the own country; partners are looked for abroad", Shorten(word))
+			}
+			if areas, both := index.CountriesIn(b.Countries, word); both && len(areas) > 1 {
+				d.Tell("--to %s means %s; write the continent's name in full to mean the continent", word, b.Countries.Name[c])
+			}
+			wanted[c] = true
+			continue
+		}
+		area, ok := index.CountriesIn(b.Countries, word)
+		if !ok {
+			return nil, Usagef("--to %s is no country, continent or subregion; write a code (US, GB), a name (Canada, カナダ), or such as Oceania, Northern Europe", Shorten(word))
+		}
+		for _, c := range area {
+			wanted[c] = c != own
+		}
+	}
+	list := []data.Country{}
+	for c, ok := range wanted {
+		if ok {
+			list = append(list, data.Country(c))
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,120 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/local"
+	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/model"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// DeskOptions are what a desk needs of the program around it.
+type DeskOptions struct {
+	// Open opens the data.
+	Open func() (*data.Store, error)
+	// Tell passes on a remark for the user that is no error.
+	Tell func(format string, args ...any)
+	// Kept runs a function with the local store, or not at all where there is none.
+	Kept func(func(*local.Store) error)
+	// OpenIndex opens the search index, which may first have to be built.
+	OpenIndex func(context.Context, *data.Store) (*index.Index, error)
+	// Version of the program, for the runs.
+	Version string
+}
+
+// Desk holds what answers are made from. Each thing is built when it is first
+// asked for, once, so that nobody pays for what the question does not need. It
+// may be used by many goroutines.
+type Desk struct {
+	DeskOptions
+	Data     func() (*data.Store, error)
+	Resolver func() (*index.Resolver, error)
+	Engine   func() (*matcher.Engine, error)
+	chooser  func() (*portfolio.Chooser, error)
+	Base     func() (*Base, error)
+
+	opening sync.Mutex
+	opened  *index.Index
+}
+
+// NewDesk returns a desk that has opened nothing yet.
+func NewDesk(o DeskOptions) *Desk {
+	d := &Desk{DeskOptions: o}
+	d.Data = sync.OnceValues(o.Open)
+	d.Resolver = sync.OnceValues(d.newResolver)
+	d.Engine = sync.OnceValues(d.newEngine)
+	d.chooser = sync.OnceValues(d.newChooser)
+	d.Base = sync.OnceValues(d.readBase)
+	return d
+}
+
+func (d *Desk) newResolver() (*index.Resolver, error) {
+	st, err := d.Data()
+	if err != nil {
+		return nil, err
+	}
+	return index.NewResolver(st), nil
+}
+
+func (d *Desk) newEngine() (*matcher.Engine, error) {
+	st, err := d.Data()
+	if err != nil {
+		return nil, err
+	}
+	weights, err := model.Default()
+	if err != nil {
+		return nil, fmt.Errorf("read weights: %w", err)
+	}
+	return matcher.New(st, weights)
+}
+
+// newChooser makes ready what picks portfolios.
+func (d *Desk) newChooser() (*portfolio.Chooser, error) {
+	engine, err := d.Engine()
+	if err != nil {
+		return nil, err
+	}
+	st, err := d.Data()
+	if err != nil {
+		return nil, err
+	}
+	return portfolio.New(engine, st)
+}
+
+// Warm starts the engine beside whatever comes first, such as reading names to
+// find the town. Who needs the engine waits for it and gets its error.
+func (d *Desk) Warm() {
+	go func() {
+		defer func() { _ = recover() }() // panics again for who waits
+		_, _ = d.Engine()
+	}()
+}
+
+// Base are the tables that nearly every command shows something of.
+type Base struct {
+	Manifest  data.Manifest
+	Units     *data.Units
+	Labels    *data.Labels
+	Countries *data.Countries
+}
+
+func (d *Desk) readBase() (*Base, error) {
+	st, err := d.Data()
+	if err != nil {
+		return nil, err
+	}
+	b := &Base{Manifest: st.Manifest()}
+	if b.Countries, err = st.Countries(); err != nil {
+		return nil, err
+	}
+	if b.Units, err = st.Units(); err != nil {
+		return nil, err
+	}
+	b.Labels, err = st.Labels()
+	return b, err
+}

@@ -1,0 +1,216 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+)
+
+const SchemaExplain = "shimai.explain/1"
+
+// Explain scores a pair in both directions and says where the candidate stands.
+func (d *Desk) Explain(ctx context.Context, a Ask, town, candidate data.Unit) (explanation, error) {
+	x := explanation{lang: a.Lang, town: town}
+	q, err := d.Query(a, town)
+	if err != nil {
+		return x, err
+	}
+	engine, err := d.Engine()
+	if err != nil {
+		return x, err
+	}
+	if x.placement, err = engine.Explain(ctx, q, candidate); err != nil {
+		return x, err
+	}
+	if x.back, err = engine.Score(matcher.Query{Town: candidate, Weights: q.Weights}, town); err != nil {
+		return x, err
+	}
+	if x.base, err = d.Base(); err != nil {
+		return x, err
+	}
+	ids := x.base.Labels.ID
+	x.run, err = d.NewRun(a.Config, "explain", ids.At(int(town)), ids.At(int(candidate)), strconv.FormatBool(a.Parts))
+	return x, err
+}
+
+// explanation is a pair on its way out.
+type explanation struct {
+	base      *Base
+	lang      string
+	run       Run
+	town      data.Unit
+	placement matcher.Placement
+	// back is the town as the candidate scores it.
+	back matcher.Candidate
+}
+
+// The parts of an explanation: what concerns the pair, and what each alone.
+const (
+	partFit      = "fit"
+	partOpenness = "openness"
+)
+
+type ExplainJSON struct {
+	Schema    string        `json:"schema"`
+	Run       Run           `json:"run"`
+	Town      UnitJSON      `json:"town"`
+	Candidate candidateJSON `json:"candidate"`
+	// Back is the town as the candidate's own ranking scores it.
+	Back  candidateJSON `json:"back"`
+	Rank  int           `json:"rank"`
+	Of    int           `json:"of"`
+	Shown bool          `json:"shown"`
+	Why   []string      `json:"why"`
+	Gaps  []lossJSON    `json:"gaps"`
+	// ListRank and ListInterval are null where the list does not show it.
+	ListRank     *int           `json:"list_rank"`
+	ListInterval *intervalJSON  `json:"list_interval"`
+	Above        *neighbourJSON `json:"above"`
+	Below        *neighbourJSON `json:"below"`
+	Entry        *entryJSON     `json:"entry"`
+}
+
+type lossJSON struct {
+	Criterion string  `json:"criterion"`
+	Points    float64 `json:"points"`
+	Best      float64 `json:"best"`
+}
+
+func (x explanation) Result() Result {
+	p := x.placement
+	j := ExplainJSON{
+		Schema: SchemaExplain, Run: x.run, Town: x.base.UnitJSON(x.town), Candidate: x.base.candidateJSON(p.Candidate, x.lang),
+		Back: x.base.candidateJSON(x.back, x.lang), Rank: p.Candidate.Rank, Of: p.Of, Shown: p.Shown, Why: []string{}, Gaps: []lossJSON{},
+	}
+	for _, w := range p.Why {
+		j.Why = append(j.Why, w.In(x.lang))
+	}
+	for _, g := range p.Gaps {
+		j.Gaps = append(j.Gaps, lossJSON{string(g.Criterion), g.Points.Float(), g.Best.Float()})
+	}
+	if p.Listed > 0 {
+		j.ListRank, j.ListInterval = &p.Listed, intervalOf(p.ListedInterval)
+	}
+	j.Above, j.Below = x.base.neighbourJSON(p.Sensitivity.Above), x.base.neighbourJSON(p.Sensitivity.Below)
+	j.Entry = x.base.entryJSON(p.Sensitivity.Entry)
+	return Result{Doc: x.document(), JSON: j}
+}
+
+func (x explanation) document() Document {
+	town, other := x.base.Name(x.town, x.lang), x.base.Name(x.placement.Candidate.Unit, x.lang)
+	d := Document{Lang: x.lang, Above: x.above(), Below: x.below(), notes: "evidence", Columns: []Column{
+		{Key: "part", Title: Both("Part", "区分"), FileOnly: true},
+		{Key: "criterion", Title: Both("Criterion", "基準")},
+		{Key: "points", Title: Both(town+" asks", town+"から"), Right: true},
+		{Key: "max", Title: Both("of", "満点"), Right: true},
+		{Key: "back_points", Title: Both(other+" asks", other+"から"), Right: true},
+		{Key: "back_max", Title: Both("of", "満点"), Right: true},
+	}}
+	c := x.placement.Candidate
+	d.Rows = append(d.Rows, x.rows(partFit, Both("fit", "適合度"), c.Lines, x.back.Lines, c.Fit, x.back.Fit)...)
+	d.Rows = append(d.Rows, x.rows(partOpenness, Both("openness", "開放度"), c.OpenLines, x.back.OpenLines, c.Openness, x.back.Openness)...)
+	return d
+}
+
+// rows sets the lines of both directions side by side and ends with their sums.
+func (x explanation) rows(part string, title matcher.Text, there, back []matcher.Line, sum, backSum matcher.Points) []Row {
+	var rows []Row
+	for _, l := range there {
+		other, _ := lineOf(back, l.Criterion)
+		r := Row{Cells: []Cell{
+			Text(part), {CriterionName(l.Criterion, x.lang), string(l.Criterion)},
+			exact(l), maximum(l), exact(other), maximum(other),
+		}}
+		if part == partOpenness {
+			r.Notes = x.ofEach(l, other)
+		} else {
+			r.Notes = x.ofPair(l, other)
+			if l.Known && (l.Lift >= tellMore || l.Lift > 0 && l.Lift <= tellLess) {
+				r.Notes = append(r.Notes, fmt.Sprintf(commonness(l.Criterion).In(x.lang), l.Lift))
+			}
+		}
+		rows = append(rows, r)
+	}
+	return append(rows, Row{Cells: []Cell{
+		Text(part), {"= " + title.In(x.lang), "sum"}, hundredths(sum), hundredths(100 * matcher.PointsScale), hundredths(backSum), hundredths(100 * matcher.PointsScale),
+	}})
+}
+
+// commonness words a lift: that of two countries is measured against all other
+// partners, everything else against other partners in the same country.
+func commonness(c matcher.Criterion) matcher.Text {
+	if c == matcher.Country {
+		return Both("ties like this are %.1f times as common as chance", "このような提携は偶然の%.1f倍")
+	}
+	return Both("ties like this are %.1f times as common as with others there", "このような提携は同国のほかの相手の%.1f倍")
+}
+
+// Lifts between the two say hardly anything and are not told.
+const (
+	tellMore = 1.25
+	tellLess = 0.8
+)
+
+// lineOf returns the line of a criterion.
+func lineOf(lines []matcher.Line, c matcher.Criterion) (matcher.Line, bool) {
+	for _, l := range lines {
+		if l.Criterion == c {
+			return l, true
+		}
+	}
+	return matcher.Line{}, false
+}
+
+// hundredths is a cell with points to the last digit that counts.
+func hundredths(p matcher.Points) Cell { return Number(p.Float(), 2) }
+
+// exact is the cell of a line's points; "–" where the line does not exist.
+func exact(l matcher.Line) Cell {
+	if l.Criterion == "" {
+		return Cell{"–", ""}
+	}
+	return hundredths(l.Points)
+}
+
+func maximum(l matcher.Line) Cell {
+	if l.Criterion == "" {
+		return Cell{"–", ""}
+	}
+	return hundredths(l.Max)
+}
+
+func (x explanation) above() []string {
+	b, c := x.base, x.placement.Candidate
+	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(x.lang), args...) }
+	lines := []string{
+		b.Describe(x.town, x.lang),
+		"→ " + b.Describe(c.Unit, x.lang),
+		say("Fit %.2f · openness %.2f · known %s · %s km apart", "適合度 %.2f・開放度 %.2f・既知 %s・距離 %skm", c.Fit.Float(), c.Openness.Float(), percent(c.Confidence), Grouped(int64(c.Distance))),
+		say("%s stands %s for %s; %s stands %s for %s.", "%[3]sにとって%[1]sは%[2]s、%[6]sにとって%[4]sは%[5]s。",
+			b.Name(c.Unit, x.lang), place(&matcher.Standing{Rank: c.Rank, Of: x.placement.Of}, x.lang)+bracketed(c.Interval, x.lang), b.Name(x.town, x.lang),
+			b.Name(x.town, x.lang), place(c.TheirRank, x.lang), b.Name(c.Unit, x.lang)),
+	}
+	return append(lines, flagLines(c.Flags, x.lang)...)
+}
+
+// leastLoss is the least difference that does not read as 0.0.
+const leastLoss = 0.05
+
+func (x explanation) below() []string {
+	p := x.placement
+	var lines []string
+	for _, w := range p.Why {
+		lines = append(lines, w.In(x.lang))
+	}
+	for _, g := range p.Gaps {
+		if (g.Best - g.Points).Float() >= leastLoss {
+			lines = append(lines, fmt.Sprintf(Both("Loses %.1f points on %s: %.1f, the first ten have %.1f on average.", "%[2]sで%.1[1]f点の差: %.1[3]f点、上位10件の平均は%.1[4]f点。").In(x.lang),
+				(g.Best-g.Points).Float(), CriterionName(g.Criterion, x.lang), g.Points.Float(), g.Best.Float()))
+		}
+	}
+	lines = append(lines, x.sensitivity()...)
+	return append(lines, x.run.Line(x.lang, x.base.Manifest))
+}

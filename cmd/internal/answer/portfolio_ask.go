@@ -1,0 +1,150 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+const SchemaPortfolio = "shimai.portfolio/1"
+
+// Set is what is asked of a portfolio besides the question itself.
+type Set struct {
+	Rules    portfolio.Rules
+	Purposes map[portfolio.Purpose]float64
+	// OwnPerCountry and ownContinents tell that the user set these rules, which
+	// are then not fitted to the countries asked for.
+	OwnPerCountry, OwnContinents bool
+}
+
+// Portfolio picks the partners that serve a town best together.
+func (d *Desk) Portfolio(ctx context.Context, a Ask, town data.Unit, s Set) (portfolioView, error) {
+	v := portfolioView{lang: a.Lang}
+	var err error
+	if v.base, err = d.Base(); err != nil {
+		return v, err
+	}
+	chooser, err := d.chooser()
+	if err != nil {
+		return v, err
+	}
+	request, err := d.portfolioRequest(a, s, chooser, town)
+	if err != nil {
+		return v, err
+	}
+	if v.portfolio, err = chooser.Choose(ctx, request); err != nil {
+		return v, conflict(err, request, a.Lang)
+	}
+	args := append([]string{v.base.Labels.ID.At(int(town))}, Asked(request)...)
+	if v.run, err = d.NewRun(a.Config, "portfolio", args...); err != nil {
+		return v, err
+	}
+	v.above, err = d.townLines(town, v.lang)
+	return v, err
+}
+
+// portfolioRequest builds the question for the chooser.
+func (d *Desk) portfolioRequest(a Ask, s Set, chooser *portfolio.Chooser, town data.Unit) (portfolio.Request, error) {
+	r := portfolio.Request{Rules: s.Rules, Purposes: s.Purposes}
+	var err error
+	if r.Query, err = d.Query(a, town); err != nil {
+		return r, err
+	}
+	b, err := d.Base()
+	if err != nil {
+		return r, err
+	}
+	if len(r.Query.To) > 0 {
+		taken := chooser.Taken(town)
+		places := make([]int, len(r.Query.To))
+		for i, c := range r.Query.To {
+			places[i] = taken[c]
+		}
+		r.Rules = s.Fitted(places, b.continentsOf(r.Query.To))
+	}
+	return r, nil
+}
+
+// continentsOf counts the continents that countries lie on.
+func (b *Base) continentsOf(countries []data.Country) int {
+	seen := map[string]bool{}
+	for _, c := range countries {
+		if name := b.Countries.Continent[c]; name != "" {
+			seen[name] = true
+		}
+	}
+	return len(seen)
+}
+
+// Fitted fits the defaults, not what was given, to the countries asked for: one
+// of each country is not to be had from two countries, nor two continents
+// from one. taken counts the partners there are in each of the countries.
+func (s Set) Fitted(taken []int, continents int) portfolio.Rules {
+	r := s.Rules
+	if !s.OwnPerCountry {
+		for placesLeft(taken, r.PerCountry) < r.Min {
+			r.PerCountry++
+		}
+	}
+	if !s.OwnContinents {
+		r.Continents = min(r.Continents, continents)
+	}
+	return r
+}
+
+// placesLeft counts the members that a limit per country has room for.
+func placesLeft(taken []int, perCountry int) int {
+	places := 0
+	for _, n := range taken {
+		places += max(0, perCountry-n)
+	}
+	return places
+}
+
+// Asked lists, for the id of the run, what the configuration does not hold.
+func Asked(r portfolio.Request) []string {
+	out := []string{
+		fmt.Sprintf("size=%d-%d", r.Rules.Min, r.Rules.Max), fmt.Sprintf("per-country=%d", r.Rules.PerCountry),
+		fmt.Sprintf("continents=%d", r.Rules.Continents), "include-parts=" + strconv.FormatBool(r.Query.IncludeParts),
+	}
+	for _, p := range slices.Sorted(maps.Keys(r.Purposes)) {
+		if w := r.Purposes[p]; w != p.DefaultWeight() {
+			out = append(out, fmt.Sprintf("purpose.%s=%g", p, w))
+		}
+	}
+	return out
+}
+
+// conflict words an error about rules that exclude each other, each rule with
+// the flag that changes it; other errors stay as they are.
+func conflict(err error, r portfolio.Request, lang string) error {
+	var c *portfolio.ConflictError
+	if !errors.As(err, &c) {
+		return err
+	}
+	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(lang), args...) }
+	var parts []string
+	for _, rule := range c.Conflict {
+		switch rule {
+		case portfolio.RuleSize:
+			parts = append(parts, say("at least %d members (--size)", "%d都市以上(--size)", c.Rules.Min))
+		case portfolio.RulePerCountry:
+			parts = append(parts, say("at most %d of one country (--per-country)", "1か国%d都市まで(--per-country)", c.Rules.PerCountry))
+		case portfolio.RuleContinents:
+			parts = append(parts, say("at least %d continents (--continents)", "%d大陸以上(--continents)", c.Rules.Continents))
+		case portfolio.RuleExisting:
+			parts = append(parts, say("existing partners take their country's place (%d of %d countries have one left)", "既存の提携先も国の枠に数える(残り%d/%dか国)", c.Free, c.Countries))
+		case portfolio.RuleTo:
+			parts = append(parts, say("candidates of the %d countries asked for only (--to)", "対象は指定の%dか国のみ(--to)", len(r.Query.To)))
+		}
+	}
+	sep := Both("; ", "、").In(lang)
+	return &UsageError{text: say("no portfolio keeps all of these rules together: %s. Change any one of them.", "次の条件をすべて満たす組み合わせはありません: %s。いずれか一つを変えてください。", strings.Join(parts, sep)), err: c}
+}

@@ -1,0 +1,171 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// pairsShown bounds the pairs that are named one by one.
+const pairsShown = 4
+
+// linkLines words what the members have in common: themes with all that share
+// them, then pairs that are tied, then how many pairs have a partner in common.
+func (v portfolioView) linkLines() string {
+	var parts []string
+	for _, t := range v.themes() {
+		parts = append(parts, v.say("%s in common: %s", "共通点「%s」: %s", t.what, strings.Join(t.members, v.say(", ", "・"))))
+	}
+	var pairs []string
+	common := 0
+	for _, l := range v.portfolio.Links {
+		switch l.Kind {
+		case portfolio.LinkTied:
+			pairs = append(pairs, v.base.Name(l.A, v.lang)+v.say(" and ", "と")+v.base.Name(l.B, v.lang))
+		case portfolio.LinkPartner:
+			common++
+		}
+	}
+	if n := len(pairs); n > 0 {
+		words := strings.Join(pairs[:min(pairsShown, n)], v.say(", ", "、"))
+		if n > pairsShown {
+			words += v.say(" and %d more pairs", "ほか%d組", n-pairsShown)
+		}
+		parts = append(parts, v.say("%s are tied already", "すでに提携: %s", words))
+	}
+	if common > 0 {
+		parts = append(parts, v.say("%d of %d pairs have a partner in common", "共通の提携先を持つ組は%[2]d組中%[1]d組", common, v.pairs()))
+	}
+	if len(parts) == 0 {
+		return v.say("Members among themselves: no link known.", "構成都市間のつながり: 判明していません。")
+	}
+	return v.say("Members among themselves: %s.", "構成都市間のつながり: %s。", strings.Join(parts, v.say("; ", "、")))
+}
+
+// pairs is the number of pairs of members.
+func (v portfolioView) pairs() int {
+	n := len(v.portfolio.Members)
+	return n * (n - 1) / 2
+}
+
+// sharedTheme is something that some members share with the town.
+type sharedTheme struct {
+	what    string
+	members []string
+}
+
+// themes gathers the links by theme, in order of their first pair.
+func (v portfolioView) themes() []sharedTheme {
+	var out []sharedTheme
+	for _, l := range v.portfolio.Links {
+		if l.Kind != portfolio.LinkTheme {
+			continue
+		}
+		what := linkWord(l.Theme, v.lang)
+		at := slices.IndexFunc(out, func(t sharedTheme) bool { return t.what == what })
+		if at < 0 {
+			out = append(out, sharedTheme{what: what})
+			at = len(out) - 1
+		}
+		for _, u := range []data.Unit{l.A, l.B} {
+			if name := v.base.Name(u, v.lang); !slices.Contains(out[at].members, name) {
+				out[at].members = append(out[at].members, name)
+			}
+		}
+	}
+	return out
+}
+
+// linkWord names what two towns have in common: a theme, or a feature near by.
+func linkWord(key, lang string) string {
+	if f, ok := data.ParseFeature(key); ok {
+		return Both(data.Features[f].Label, data.Features[f].LabelJA).In(lang)
+	}
+	return themeWord(key).In(lang)
+}
+
+// existingLines name the partners there are, and which purposes they would
+// serve as well as anybody new.
+func (v portfolioView) existingLines() []string {
+	p := &v.portfolio
+	if len(p.Existing) == 0 {
+		return []string{v.say("No existing partner is known.", "既存の提携先は判明していません。")}
+	}
+	names := make([]string, len(p.Existing))
+	for i, x := range p.Existing {
+		names[i] = v.existingName(x)
+	}
+	lines := []string{v.say("Existing partners, counted at half since nobody says whether the tie is alive: %s.", "既存の提携先(活動状況が不明のため半分として計算): %s。", strings.Join(names, v.say(", ", "、")))}
+	if revive := v.reviveWords(names); revive != "" {
+		lines = append(lines, v.say("Revive first, if the tie is asleep: %s. Each would serve that at least as well as anybody new.", "休眠中ならまず再開を: %s。いずれも新しい相手と同等以上に担えます。", revive))
+	}
+	return lines
+}
+
+// reviveWords lists the existing partners that would serve a purpose as well
+// as anybody new, in their order, with those purposes.
+func (v portfolioView) reviveWords(names []string) string {
+	purposes := make([][]string, len(names))
+	for _, c := range v.portfolio.Purposes {
+		if c.Revive >= 0 && c.Weight > 0 {
+			purposes[c.Revive] = append(purposes[c.Revive], c.Purpose.Name().In(v.lang))
+		}
+	}
+	var parts []string
+	for i, list := range purposes {
+		if len(list) > 0 {
+			parts = append(parts, v.say("%s for %s", "%s(%s)", names[i], strings.Join(list, v.say(" and ", "・"))))
+		}
+	}
+	return strings.Join(parts, v.say("; ", "、"))
+}
+
+func (v portfolioView) existingName(x portfolio.Existing) string {
+	if x.Unit != data.NoUnit {
+		return v.place(x.Unit)
+	}
+	return strings.TrimSpace(x.Name + " (" + x.Country + ")")
+}
+
+// ruleLine tells the rules and what keeping each costs.
+func (v portfolioView) ruleLine() string {
+	r := v.portfolio.Rules
+	size := fmt.Sprint(r.Min)
+	if r.Max != r.Min {
+		size = fmt.Sprintf("%d-%d", r.Min, r.Max)
+	}
+	parts := []string{v.say("%s members", "%s都市", size)}
+	for _, q := range v.portfolio.Quotas {
+		if q.Rule == portfolio.RuleContinents && r.Continents < 2 {
+			continue
+		}
+		cost := v.say("costs nothing", "影響なし")
+		if q.Points > 0 {
+			cost = v.say("costs %.1f points", "%.1f点減", q.Points.Float())
+		}
+		if q.Rule == portfolio.RulePerCountry {
+			parts = append(parts, v.say("at most %d of one country (%s)", "1か国%d都市まで(%s)", r.PerCountry, cost))
+		} else {
+			parts = append(parts, v.say("at least %d continents (%s)", "%d大陸以上(%s)", r.Continents, cost))
+		}
+	}
+	return v.say("Rules: %s.", "条件: %s。", strings.Join(parts, v.say(", ", "、")))
+}
+
+// sizeLine tells why the set is no larger.
+func (v portfolioView) sizeLine() string {
+	p := &v.portfolio
+	n := len(p.Members)
+	switch last := p.Steps[len(p.Steps)-1]; {
+	case !last.Taken:
+		return v.say("Size: one more partner would add %.1f points, less than the %.1f that make it worth while.", "規模: もう1都市増やしても%.1f点の増加にとどまり、目安の%.1f点に届きません。", last.Added.Float(), p.Bar.Float())
+	case n == p.Rules.Max && p.Rules.Min == p.Rules.Max:
+		return ""
+	case n == p.Rules.Max:
+		return v.say("Size: the largest allowed; the last partner adds %.1f points, %.1f would be enough.", "規模: 上限です。最後の1都市で%.1f点増(目安は%.1f点)。", last.Added.Float(), p.Bar.Float())
+	}
+	return v.say("Size: the rules leave no room for more than %d.", "規模: 条件により%d都市が上限です。", n)
+}

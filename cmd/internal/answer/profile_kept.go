@@ -1,0 +1,106 @@
+package answer
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/local"
+	"github.com/shimai/shimai/matcher"
+)
+
+// keptFact is a fact as the local store holds it.
+type keptFact struct {
+	Section string       `json:"section"`
+	Key     string       `json:"key"`
+	Label   matcher.Text `json:"label"`
+	Shown   string       `json:"shown,omitempty"`
+	Raw     string       `json:"raw,omitempty"`
+	// Value stays JSON: it is only ever written out again. Unknown is "null".
+	Value  json.RawMessage `json:"value"`
+	Unit   string          `json:"unit,omitempty"`
+	Source string          `json:"source,omitempty"`
+	Date   string          `json:"date,omitempty"`
+}
+
+// facts returns all facts of a place, in the order in which they are shown:
+// those kept from an earlier run, or else assembled anew and kept.
+func (d *Desk) facts(u data.Unit, lang string) ([]fact, error) {
+	b, err := d.Base()
+	if err != nil {
+		return nil, err
+	}
+	// The same place reads differently in each language.
+	id, digest := b.Labels.ID.At(int(u))+" "+lang, profileDigest(b.Manifest.Digest(), d.Version)
+	var facts []fact
+	d.Kept(func(st *local.Store) error {
+		found, ok, err := st.Profile(id, digest)
+		if ok {
+			facts, _ = decodeFacts(found) // what cannot be read is assembled anew
+		}
+		return err
+	})
+	if facts != nil {
+		return facts, nil
+	}
+	if facts, err = d.assemble(u, lang); err != nil {
+		return nil, err
+	}
+	d.Kept(func(st *local.Store) error {
+		value, err := encodeFacts(facts)
+		if err != nil {
+			return err
+		}
+		return st.PutProfile(id, digest, value)
+	})
+	return facts, nil
+}
+
+// profileDigest names what decides the content of a profile: the data, and the
+// program that words it.
+func profileDigest(data, version string) string {
+	digest := data + " " + version
+	if !strings.HasPrefix(version, "devel") && !strings.Contains(version, "+dirty") {
+		return digest
+	}
+	// Between two builds from unreleased sources only the file differs.
+	if path, err := os.Executable(); err == nil {
+		if info, err := os.Stat(path); err == nil {
+			digest += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return digest
+}
+
+func encodeFacts(facts []fact) ([]byte, error) {
+	list := make([]keptFact, 0, len(facts))
+	for _, f := range facts {
+		var value bytes.Buffer
+		if err := WriteJSON(&value, f.value, ""); err != nil {
+			return nil, fmt.Errorf("encode %s: %w", f.key, err)
+		}
+		list = append(list, keptFact{f.section, f.key, f.label, f.shown, f.raw, value.Bytes(), f.unit, f.source, f.date})
+	}
+	var out bytes.Buffer
+	err := WriteJSON(&out, list, "")
+	return out.Bytes(), err
+}
+
+func decodeFacts(kept []byte) ([]fact, error) {
+	var list []keptFact
+	if err := json.Unmarshal(kept, &list); err != nil {
+		return nil, fmt.Errorf("decode profile: %w", err)
+	}
+	var facts []fact
+	for _, k := range list {
+		f := fact{section: k.Section, key: k.Key, label: k.Label, shown: k.Shown, raw: k.Raw, unit: k.Unit, source: k.Source, date: k.Date}
+		if string(k.Value) != "null" {
+			f.value = k.Value
+		}
+		facts = append(facts, f)
+	}
+	return facts, nil
+}

@@ -1,0 +1,81 @@
+package answer
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"github.com/shimai/shimai/config"
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/local"
+)
+
+// Run identifies a question: the same data, configuration and arguments give
+// the same id on every machine.
+type Run struct {
+	ID      string `json:"id"`
+	Data    string `json:"data"`
+	Config  string `json:"config"`
+	Version string `json:"version"`
+}
+
+// NewRun derives the id of a run. args hold the ids of the governments and what
+// else was asked that is not in the configuration.
+func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, error) {
+	b, err := d.Base()
+	if err != nil {
+		return Run{}, err
+	}
+	r := Run{Data: b.Manifest.Digest(), Config: cfg.Digest(), Version: d.Version}
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{r.Data, r.Config, command}, args...), "\n")))
+	r.ID = hex.EncodeToString(sum[:6])
+	d.register(command, r, args)
+	return r, nil
+}
+
+// Line shows the run below a result.
+func (r Run) Line(lang string, m data.Manifest) string {
+	return fmt.Sprintf(Both("Data %s (newest source %s) · configuration %s · run %s", "データ %s(最新の出典 %s年)・設定 %s・実行 %s").In(lang), r.Data, DataDate(m), r.Config, r.ID)
+}
+
+// register notes the run in the local store. Its first argument is the town
+// where it is an id, which has a namespace (jp:01635); codes of countries have none.
+func (d *Desk) register(command string, r Run, args []string) {
+	town := ""
+	if len(args) > 0 && strings.Contains(args[0], ":") {
+		town = args[0]
+	}
+	d.Kept(func(st *local.Store) error {
+		return st.PutRun(local.Run{ID: r.ID, Command: command, Town: town, Args: args, Data: r.Data, Config: r.Config})
+	})
+}
+
+// DataDate returns the year of the newest dated source: how old the data are
+// at best.
+func DataDate(m data.Manifest) string {
+	newest := ""
+	for _, s := range m.Sources {
+		for _, year := range years(s.Date) {
+			newest = max(newest, year)
+		}
+	}
+	return newest
+}
+
+// years returns the runs of four digits in a date such as "2025-05, 2026-03".
+func years(date string) []string {
+	var out []string
+	run := 0
+	for i := 0; i <= len(date); i++ {
+		if i < len(date) && date[i] >= '0' && date[i] <= '9' {
+			run++
+			continue
+		}
+		if run == 4 {
+			out = append(out, date[i-4:i])
+		}
+		run = 0
+	}
+	return out
+}
