@@ -12,8 +12,8 @@ import (
 const SchemaCompare = "shimai.compare/1"
 
 // Compare sets a town, the first of the units, beside candidates.
-func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (comparison, error) {
-	c := comparison{lang: a.Lang, units: units}
+func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (Comparison, error) {
+	c := Comparison{Lang: a.Lang, Units: units}
 	q, err := d.Query(a, units[0])
 	if err != nil {
 		return c, err
@@ -22,10 +22,10 @@ func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (compariso
 	if err != nil {
 		return c, err
 	}
-	if c.base, err = d.Base(); err != nil {
+	if c.Base, err = d.Base(); err != nil {
 		return c, err
 	}
-	ids := []string{c.base.Labels.ID.At(int(units[0]))}
+	ids := []string{c.Base.Labels.ID.At(int(units[0]))}
 	for _, u := range units[1:] {
 		if err := ctx.Err(); err != nil {
 			return c, err
@@ -39,13 +39,13 @@ func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (compariso
 			return c, err
 		}
 		scored.TheirRank = &s
-		c.scored = append(c.scored, scored)
-		ids = append(ids, c.base.Labels.ID.At(int(u)))
+		c.Scored = append(c.Scored, scored)
+		ids = append(ids, c.Base.Labels.ID.At(int(u)))
 	}
 	if c.koppen, err = d.koppens(units); err != nil {
 		return c, err
 	}
-	c.run, err = d.NewRun(a.Config, "compare", ids...)
+	c.Run, err = d.NewRun(a.Config, "compare", ids...)
 	return c, err
 }
 
@@ -62,28 +62,28 @@ func (d *Desk) koppens(units []data.Unit) ([]string, error) {
 	return out, nil
 }
 
-// comparison is a town with candidates on its way out; units[0] is the town,
+// Comparison is a town with candidates on its way out; units[0] is the town,
 // scored[i] belongs to units[i+1].
-type comparison struct {
-	base   *Base
-	lang   string
-	run    Run
-	units  []data.Unit
+type Comparison struct {
+	Base   *Base
+	Lang   string
+	Run    Run
+	Units  []data.Unit
 	koppen []string
-	scored []matcher.Candidate
+	Scored []matcher.Candidate
 }
 
 type CompareJSON struct {
 	Schema     string          `json:"schema"`
 	Run        Run             `json:"run"`
 	Town       UnitJSON        `json:"town"`
-	Candidates []candidateJSON `json:"candidates"`
+	Candidates []CandidateJSON `json:"candidates"`
 }
 
-func (c comparison) Result() Result {
-	j := CompareJSON{Schema: SchemaCompare, Run: c.run, Town: c.base.UnitJSON(c.units[0]), Candidates: []candidateJSON{}}
-	for _, s := range c.scored {
-		j.Candidates = append(j.Candidates, c.base.candidateJSON(s, c.lang))
+func (c Comparison) Result() Result {
+	j := CompareJSON{Schema: SchemaCompare, Run: c.Run, Town: c.Base.UnitJSON(c.Units[0]), Candidates: []CandidateJSON{}}
+	for _, s := range c.Scored {
+		j.Candidates = append(j.Candidates, c.Base.candidateJSON(s, c.Lang))
 	}
 	return Result{Doc: c.document(), JSON: j}
 }
@@ -91,24 +91,24 @@ func (c comparison) Result() Result {
 // maxShown is for how many places there is room beside the most that can be reached.
 const maxShown = 4
 
-func (c comparison) document() Document {
-	d := Document{Lang: c.lang, Columns: []Column{{Key: "row", Title: Both("", ""), Firm: true}}, Below: []string{c.run.Line(c.lang, c.base.Manifest)}}
-	for _, u := range c.units {
-		name := c.base.Name(u, c.lang)
-		d.Columns = append(d.Columns, Column{Key: c.base.Labels.ID.At(int(u)), Title: Both(name, name), Fold: true})
+func (c Comparison) document() Document {
+	d := Document{Lang: c.Lang, Columns: []Column{{Key: "row", Title: Both("", ""), Firm: true}}, Below: []string{c.Run.Line(c.Lang, c.Base.Manifest)}}
+	for _, u := range c.Units {
+		name := c.Base.Name(u, c.Lang)
+		d.Columns = append(d.Columns, Column{Key: c.Base.Labels.ID.At(int(u)), Title: Both(name, name), Fold: true})
 	}
-	d.Columns = append(d.Columns, Column{Key: "max", Title: Both("of", "満点"), Right: true, FileOnly: len(c.units) > maxShown})
+	d.Columns = append(d.Columns, Column{Key: "max", Title: Both("of", "満点"), Right: true, FileOnly: len(c.Units) > maxShown})
 	d.Rows = append(c.facts(), c.scores()...)
 	return d
 }
 
 // unknown is the cell for what the data do not tell.
-func (c comparison) unknown() Cell { return Cell{Both("unknown", "不明").In(c.lang), ""} }
+func (c Comparison) unknown() Cell { return Cell{Both("unknown", "不明").In(c.Lang), ""} }
 
 // factRow is a row with one cell for the town and for each candidate.
-func (c comparison) factRow(key string, title matcher.Text, of func(i int, u data.Unit) Cell) Row {
-	r := Row{Cells: []Cell{{title.In(c.lang), key}}}
-	for i, u := range c.units {
+func (c Comparison) factRow(key string, title matcher.Text, of func(i int, u data.Unit) Cell) Row {
+	r := Row{Cells: []Cell{{title.In(c.Lang), key}}}
+	for i, u := range c.Units {
 		v := of(i, u)
 		if v.Raw == "" {
 			v = c.unknown()
@@ -119,8 +119,8 @@ func (c comparison) factRow(key string, title matcher.Text, of func(i int, u dat
 	return r
 }
 
-func (c comparison) facts() []Row {
-	b := c.base
+func (c Comparison) facts() []Row {
+	b := c.Base
 	measure := func(v float32, unit string) Cell {
 		if !data.Known(v) {
 			return Cell{}
@@ -129,9 +129,9 @@ func (c comparison) facts() []Row {
 	}
 	return []Row{
 		c.factRow("country", Both("Country", "国"), func(_ int, u data.Unit) Cell {
-			return Cell{b.CountryName(b.Units.Country[u], c.lang), b.Country(u)}
+			return Cell{b.CountryName(b.Units.Country[u], c.Lang), b.Country(u)}
 		}),
-		c.factRow("region", Both("Region", "地域"), func(_ int, u data.Unit) Cell { return Text(b.Region(u, c.lang)) }),
+		c.factRow("region", Both("Region", "地域"), func(_ int, u data.Unit) Cell { return Text(b.Region(u, c.Lang)) }),
 		c.factRow("population", Both("People", "人口"), func(_ int, u data.Unit) Cell { return Count(b.Units.Population[u]) }),
 		c.factRow("elevation_m", Both("Height", "標高"), func(_ int, u data.Unit) Cell {
 			v := Count(b.Units.Elevation[u])
@@ -143,10 +143,10 @@ func (c comparison) facts() []Row {
 }
 
 // scores are the rows that only candidates have.
-func (c comparison) scores() []Row {
+func (c Comparison) scores() []Row {
 	scoreRow := func(key string, title matcher.Text, most Cell, of func(s matcher.Candidate) Cell) Row {
-		r := Row{Cells: []Cell{{title.In(c.lang), key}, {"", ""}}}
-		for _, s := range c.scored {
+		r := Row{Cells: []Cell{{title.In(c.Lang), key}, {"", ""}}}
+		for _, s := range c.Scored {
 			r.Cells = append(r.Cells, of(s))
 		}
 		r.Cells = append(r.Cells, most)
@@ -160,14 +160,14 @@ func (c comparison) scores() []Row {
 		scoreRow("fit", Both("Fit", "適合度"), hundred, func(s matcher.Candidate) Cell { return hundredths(s.Fit) }),
 		scoreRow("openness", Both("Openness", "開放度"), hundred, func(s matcher.Candidate) Cell { return hundredths(s.Openness) }),
 		scoreRow("their_rank", Both("Their view", "相手から"), Cell{}, func(s matcher.Candidate) Cell {
-			return Cell{standing(s.TheirRank, c.lang), strconv.Itoa(s.TheirRank.Rank)}
+			return Cell{standing(s.TheirRank, c.Lang), strconv.Itoa(s.TheirRank.Rank)}
 		}),
 		scoreRow("confidence", Both("Known", "既知"), Cell{}, func(s matcher.Candidate) Cell {
-			return Cell{percent(s.Confidence), strconv.FormatFloat(s.Confidence, 'f', 3, 64)}
+			return Cell{Percent(s.Confidence), strconv.FormatFloat(s.Confidence, 'f', 3, 64)}
 		}),
 	}
 	for _, k := range matcher.Criteria() {
-		all, _ := lineOf(c.scored[0].Lines, k) // the most is the same for all
+		all, _ := lineOf(c.Scored[0].Lines, k) // the most is the same for all
 		rows = append(rows, scoreRow("points_"+string(k), Both(string(k), CriterionName(k, "ja")), maximum(all), func(s matcher.Candidate) Cell {
 			l, ok := lineOf(s.Lines, k)
 			if !ok || !l.Known {

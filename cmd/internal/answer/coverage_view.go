@@ -11,8 +11,8 @@ const SchemaCoverage = "shimai.coverage/1"
 
 // Coverage counts the governments with a known tie in the country that a word
 // names.
-func (d *Desk) Coverage(a Ask, country string) (coverageView, error) {
-	v := coverageView{lang: a.Lang}
+func (d *Desk) Coverage(a Ask, country string) (CoverageView, error) {
+	v := CoverageView{lang: a.Lang}
 	var err error
 	if v.base, err = d.Base(); err != nil {
 		return v, err
@@ -26,19 +26,19 @@ func (d *Desk) Coverage(a Ask, country string) (coverageView, error) {
 		return v, err
 	}
 	code := v.base.Countries.Code[home]
-	if v.report, err = survey.Coverage(st, code); err != nil {
+	if v.Report, err = survey.Coverage(st, code); err != nil {
 		return v, err
 	}
-	v.run, err = d.NewRun(a.Config, "coverage", code)
+	v.Run, err = d.NewRun(a.Config, "coverage", code)
 	return v, err
 }
 
-// coverageView is a coverage report on its way out.
-type coverageView struct {
+// CoverageView is a coverage report on its way out.
+type CoverageView struct {
 	base   *Base
 	lang   string
-	run    Run
-	report survey.CoverageReport
+	Run    Run
+	Report survey.CoverageReport
 }
 
 type CoverageJSON struct {
@@ -85,10 +85,10 @@ type reportedJSON struct {
 	Remark         string `json:"remark"`
 }
 
-func (v coverageView) Result() Result {
-	r := v.report
+func (v CoverageView) Result() Result {
+	r := v.Report
 	j := CoverageJSON{
-		Schema: SchemaCoverage, Run: v.run, Country: v.base.Countries.Code[r.Country], Ties: r.Ties, Kinds: []coverageKindJSON{}, Partners: []partnerJSON{},
+		Schema: SchemaCoverage, Run: v.Run, Country: v.base.Countries.Code[r.Country], Ties: r.Ties, Kinds: []coverageKindJSON{}, Partners: []partnerJSON{},
 		OtherUnknown: reasonsJSON(r.OtherUnknown), OwnUnknown: reasonsJSON(r.OwnUnknown), WorldUnknown: reasonsJSON(r.WorldUnknown), Note: v.caution(),
 	}
 	var lines []any
@@ -120,13 +120,13 @@ func reasonsJSON(list []survey.ReasonCount) []reasonJSON {
 }
 
 // caution is what keeps the counts from being read as a rate.
-func (v coverageView) caution() string {
+func (v CoverageView) caution() string {
 	return Both("Counts are of ties known here, from public lists that are incomplete: a government without one may well have partners.",
 		"数は公開一覧にある既知の提携に限る。一覧は不完全で、記載のない自治体にも提携先がありうる。").In(v.lang)
 }
 
-func (v coverageView) document() Document {
-	r, say := v.report, func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.lang), args...) }
+func (v CoverageView) document() Document {
+	r, say := v.Report, func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.lang), args...) }
 	d := Document{Lang: v.lang, Columns: []Column{
 		{Key: "count", Title: Both("Count", "区分"), Fold: true},
 		{Key: "key", Title: Both("Key", "キー"), FileOnly: true},
@@ -176,11 +176,11 @@ func (v coverageView) document() Document {
 			add(u.part, c.Reason, reasonWord(c.Reason, v.lang), data.NoInt, data.NoInt, int32(c.Count), data.NoInt)
 		}
 	}
-	d.Below = append(v.reportedLines(), v.caution(), v.run.Line(v.lang, v.base.Manifest))
+	d.Below = append(v.reportedLines(), v.caution(), v.Run.Line(v.lang, v.base.Manifest))
 	return d
 }
 
-func (v coverageView) partnerName(code string) string {
+func (v CoverageView) partnerName(code string) string {
 	if c, ok := v.base.Countries.ByCode(code); ok {
 		return v.base.CountryName(c, v.lang)
 	}
@@ -188,8 +188,8 @@ func (v coverageView) partnerName(code string) string {
 }
 
 // reportedLines words what the country's association published.
-func (v coverageView) reportedLines() []string {
-	p := v.report.Reported
+func (v CoverageView) reportedLines() []string {
+	p := v.Report.Reported
 	if p == nil {
 		return nil
 	}

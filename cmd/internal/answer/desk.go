@@ -35,7 +35,7 @@ type Desk struct {
 	Data     func() (*data.Store, error)
 	Resolver func() (*index.Resolver, error)
 	Engine   func() (*matcher.Engine, error)
-	chooser  func() (*portfolio.Chooser, error)
+	Chooser  func() (*portfolio.Chooser, error)
 	Base     func() (*Base, error)
 
 	opening sync.Mutex
@@ -48,7 +48,7 @@ func NewDesk(o DeskOptions) *Desk {
 	d.Data = sync.OnceValues(o.Open)
 	d.Resolver = sync.OnceValues(d.newResolver)
 	d.Engine = sync.OnceValues(d.newEngine)
-	d.chooser = sync.OnceValues(d.newChooser)
+	d.Chooser = sync.OnceValues(d.newChooser)
 	d.Base = sync.OnceValues(d.readBase)
 	return d
 }

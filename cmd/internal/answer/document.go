@@ -33,8 +33,8 @@ type Column struct {
 	Fold bool
 	// Firm keeps words from being cut or folded; numbers never are.
 	Firm bool
-	// most is the widest a column that folds may be, 0 for any width.
-	most int
+	// Most is the widest a column that folds may be, 0 for any width.
+	Most int
 	// FileOnly leaves the column out on terminals and in Markdown.
 	FileOnly bool
 }
@@ -47,6 +47,9 @@ type Row struct {
 
 // Cell is a value as people read it and as a program reads it.
 type Cell struct{ Shown, Raw string }
+
+// Said is a cell that reads otherwise for people than for programs.
+func Said(shown, raw string) Cell { return Cell{shown, raw} }
 
 // Text is a cell that reads alike for people and programs.
 func Text(s string) Cell { return Cell{s, s} }

@@ -12,7 +12,7 @@ import (
 // those of the town's direction, then what only the candidate's direction
 // tells. A reason that the other direction mirrors ("1.3 times our size", "1.3
 // times smaller") stands once, with the sources of both.
-func (x explanation) ofPair(there, back matcher.Line) []string {
+func (x Explanation) ofPair(there, back matcher.Line) []string {
 	var out []string
 	left := slices.Clone(back.Evidence)
 	for _, ev := range there.Evidence {
@@ -23,12 +23,12 @@ func (x explanation) ofPair(there, back matcher.Line) []string {
 		}
 		out = append(out, x.cite(cited...))
 	}
-	asker := x.base.Name(x.placement.Candidate.Unit, x.lang)
+	asker := x.Base.Name(x.Placement.Candidate.Unit, x.Lang)
 	for _, ev := range left {
-		out = append(out, Both("for "+asker+": ", asker+"から見て: ").In(x.lang)+x.cite(ev))
+		out = append(out, Both("for "+asker+": ", asker+"から見て: ").In(x.Lang)+x.cite(ev))
 	}
 	if len(out) == 0 && !there.Known {
-		out = append(out, silent(x.lang))
+		out = append(out, silent(x.Lang))
 	}
 	return out
 }
@@ -40,17 +40,17 @@ func silent(lang string) string {
 
 // ofEach words the reasons of a line of openness, which concern one place
 // each: the candidate, whom the town asks, and the town.
-func (x explanation) ofEach(there, back matcher.Line) []string {
+func (x Explanation) ofEach(there, back matcher.Line) []string {
 	var out []string
 	for _, side := range []struct {
 		name string
 		line matcher.Line
-	}{{x.base.Name(x.placement.Candidate.Unit, x.lang), there}, {x.base.Name(x.town, x.lang), back}} {
+	}{{x.Base.Name(x.Placement.Candidate.Unit, x.Lang), there}, {x.Base.Name(x.Town, x.Lang), back}} {
 		for _, ev := range side.line.Evidence {
 			out = append(out, side.name+": "+x.cite(ev))
 		}
 		if len(side.line.Evidence) == 0 && !side.line.Known {
-			out = append(out, side.name+": "+silent(x.lang))
+			out = append(out, side.name+": "+silent(x.Lang))
 		}
 	}
 	return out
@@ -84,16 +84,16 @@ func wordsIn(text string) []string {
 
 // cite words the first of the reasons with the sources of all, each once, with
 // the date unless the title has it.
-func (x explanation) cite(reasons ...matcher.Evidence) string {
+func (x Explanation) cite(reasons ...matcher.Evidence) string {
 	var sources []string
 	for _, ev := range reasons {
-		cited := x.base.Manifest.Source(ev.Source).Title
-		if date := x.base.evidenceDate(ev); date != "" && !strings.Contains(cited, date) {
+		cited := x.Base.Manifest.Source(ev.Source).Title
+		if date := x.Base.evidenceDate(ev); date != "" && !strings.Contains(cited, date) {
 			cited += ", " + date
 		}
 		if !slices.Contains(sources, cited) {
 			sources = append(sources, cited)
 		}
 	}
-	return reasons[0].Text.In(x.lang) + " [" + strings.Join(sources, "; ") + "]"
+	return reasons[0].Text.In(x.Lang) + " [" + strings.Join(sources, "; ") + "]"
 }

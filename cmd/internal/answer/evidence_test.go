@@ -35,7 +35,7 @@ func TestReasonsOfAPairStandOnce(t *testing.T) {
 	b, err := e.Base()
 	require.NoError(t, err)
 	town, other := mustResolve(t, e, "jp:01635"), mustResolve(t, e, "gn:2648579")
-	x := explanation{base: b, lang: "en", town: town, placement: matcher.Placement{Candidate: matcher.Candidate{Unit: other}}}
+	x := Explanation{Base: b, Lang: "en", Town: town, Placement: matcher.Placement{Candidate: matcher.Candidate{Unit: other}}}
 	ev := func(text, source string) matcher.Evidence {
 		return matcher.Evidence{Text: Both(text, text), Source: source, Date: "2020"}
 	}
@@ -59,10 +59,10 @@ func TestExplanationsRepeatNothing(t *testing.T) {
 	require.NoError(t, err)
 	for _, pair := range [][2]string{{"jp:01635", "gn:5892532"}, {"jp:26100", "gn:2988507"}, {"gn:2648579", "jp:28100"}} {
 		town, other := mustResolve(t, e, pair[0]), mustResolve(t, e, pair[1])
-		x := explanation{base: b, lang: "en", town: town}
-		x.placement.Candidate, err = engine.Score(matcher.Query{Town: town}, other)
+		x := Explanation{Base: b, Lang: "en", Town: town}
+		x.Placement.Candidate, err = engine.Score(matcher.Query{Town: town}, other)
 		require.NoError(t, err)
-		x.back, err = engine.Score(matcher.Query{Town: other}, town)
+		x.Back, err = engine.Score(matcher.Query{Town: other}, town)
 		require.NoError(t, err)
 		for _, r := range x.document().Rows {
 			for i, note := range r.Notes {

@@ -12,8 +12,8 @@ import (
 const SchemaExplain = "shimai.explain/1"
 
 // Explain scores a pair in both directions and says where the candidate stands.
-func (d *Desk) Explain(ctx context.Context, a Ask, town, candidate data.Unit) (explanation, error) {
-	x := explanation{lang: a.Lang, town: town}
+func (d *Desk) Explain(ctx context.Context, a Ask, town, candidate data.Unit) (Explanation, error) {
+	x := Explanation{Lang: a.Lang, Town: town}
 	q, err := d.Query(a, town)
 	if err != nil {
 		return x, err
@@ -22,29 +22,29 @@ func (d *Desk) Explain(ctx context.Context, a Ask, town, candidate data.Unit) (e
 	if err != nil {
 		return x, err
 	}
-	if x.placement, err = engine.Explain(ctx, q, candidate); err != nil {
+	if x.Placement, err = engine.Explain(ctx, q, candidate); err != nil {
 		return x, err
 	}
-	if x.back, err = engine.Score(matcher.Query{Town: candidate, Weights: q.Weights}, town); err != nil {
+	if x.Back, err = engine.Score(matcher.Query{Town: candidate, Weights: q.Weights}, town); err != nil {
 		return x, err
 	}
-	if x.base, err = d.Base(); err != nil {
+	if x.Base, err = d.Base(); err != nil {
 		return x, err
 	}
-	ids := x.base.Labels.ID
-	x.run, err = d.NewRun(a.Config, "explain", ids.At(int(town)), ids.At(int(candidate)), strconv.FormatBool(a.Parts))
+	ids := x.Base.Labels.ID
+	x.Run, err = d.NewRun(a.Config, "explain", ids.At(int(town)), ids.At(int(candidate)), strconv.FormatBool(a.Parts))
 	return x, err
 }
 
-// explanation is a pair on its way out.
-type explanation struct {
-	base      *Base
-	lang      string
-	run       Run
-	town      data.Unit
-	placement matcher.Placement
-	// back is the town as the candidate scores it.
-	back matcher.Candidate
+// Explanation is a pair on its way out.
+type Explanation struct {
+	Base      *Base
+	Lang      string
+	Run       Run
+	Town      data.Unit
+	Placement matcher.Placement
+	// Back is the town as the candidate scores it.
+	Back matcher.Candidate
 }
 
 // The parts of an explanation: what concerns the pair, and what each alone.
@@ -57,9 +57,9 @@ type ExplainJSON struct {
 	Schema    string        `json:"schema"`
 	Run       Run           `json:"run"`
 	Town      UnitJSON      `json:"town"`
-	Candidate candidateJSON `json:"candidate"`
+	Candidate CandidateJSON `json:"candidate"`
 	// Back is the town as the candidate's own ranking scores it.
-	Back  candidateJSON `json:"back"`
+	Back  CandidateJSON `json:"back"`
 	Rank  int           `json:"rank"`
 	Of    int           `json:"of"`
 	Shown bool          `json:"shown"`
@@ -67,7 +67,7 @@ type ExplainJSON struct {
 	Gaps  []lossJSON    `json:"gaps"`
 	// ListRank and ListInterval are null where the list does not show it.
 	ListRank     *int           `json:"list_rank"`
-	ListInterval *intervalJSON  `json:"list_interval"`
+	ListInterval *IntervalJSON  `json:"list_interval"`
 	Above        *neighbourJSON `json:"above"`
 	Below        *neighbourJSON `json:"below"`
 	Entry        *entryJSON     `json:"entry"`
@@ -79,14 +79,14 @@ type lossJSON struct {
 	Best      float64 `json:"best"`
 }
 
-func (x explanation) Result() Result {
-	p := x.placement
+func (x Explanation) Result() Result {
+	p := x.Placement
 	j := ExplainJSON{
-		Schema: SchemaExplain, Run: x.run, Town: x.base.UnitJSON(x.town), Candidate: x.base.candidateJSON(p.Candidate, x.lang),
-		Back: x.base.candidateJSON(x.back, x.lang), Rank: p.Candidate.Rank, Of: p.Of, Shown: p.Shown, Why: []string{}, Gaps: []lossJSON{},
+		Schema: SchemaExplain, Run: x.Run, Town: x.Base.UnitJSON(x.Town), Candidate: x.Base.candidateJSON(p.Candidate, x.Lang),
+		Back: x.Base.candidateJSON(x.Back, x.Lang), Rank: p.Candidate.Rank, Of: p.Of, Shown: p.Shown, Why: []string{}, Gaps: []lossJSON{},
 	}
 	for _, w := range p.Why {
-		j.Why = append(j.Why, w.In(x.lang))
+		j.Why = append(j.Why, w.In(x.Lang))
 	}
 	for _, g := range p.Gaps {
 		j.Gaps = append(j.Gaps, lossJSON{string(g.Criterion), g.Points.Float(), g.Best.Float()})
@@ -94,14 +94,14 @@ func (x explanation) Result() Result {
 	if p.Listed > 0 {
 		j.ListRank, j.ListInterval = &p.Listed, intervalOf(p.ListedInterval)
 	}
-	j.Above, j.Below = x.base.neighbourJSON(p.Sensitivity.Above), x.base.neighbourJSON(p.Sensitivity.Below)
-	j.Entry = x.base.entryJSON(p.Sensitivity.Entry)
+	j.Above, j.Below = x.Base.neighbourJSON(p.Sensitivity.Above), x.Base.neighbourJSON(p.Sensitivity.Below)
+	j.Entry = x.Base.entryJSON(p.Sensitivity.Entry)
 	return Result{Doc: x.document(), JSON: j}
 }
 
-func (x explanation) document() Document {
-	town, other := x.base.Name(x.town, x.lang), x.base.Name(x.placement.Candidate.Unit, x.lang)
-	d := Document{Lang: x.lang, Above: x.above(), Below: x.below(), notes: "evidence", Columns: []Column{
+func (x Explanation) document() Document {
+	town, other := x.Base.Name(x.Town, x.Lang), x.Base.Name(x.Placement.Candidate.Unit, x.Lang)
+	d := Document{Lang: x.Lang, Above: x.above(), Below: x.below(), notes: "evidence", Columns: []Column{
 		{Key: "part", Title: Both("Part", "区分"), FileOnly: true},
 		{Key: "criterion", Title: Both("Criterion", "基準")},
 		{Key: "points", Title: Both(town+" asks", town+"から"), Right: true},
@@ -109,19 +109,19 @@ func (x explanation) document() Document {
 		{Key: "back_points", Title: Both(other+" asks", other+"から"), Right: true},
 		{Key: "back_max", Title: Both("of", "満点"), Right: true},
 	}}
-	c := x.placement.Candidate
-	d.Rows = append(d.Rows, x.rows(partFit, Both("fit", "適合度"), c.Lines, x.back.Lines, c.Fit, x.back.Fit)...)
-	d.Rows = append(d.Rows, x.rows(partOpenness, Both("openness", "開放度"), c.OpenLines, x.back.OpenLines, c.Openness, x.back.Openness)...)
+	c := x.Placement.Candidate
+	d.Rows = append(d.Rows, x.rows(partFit, Both("fit", "適合度"), c.Lines, x.Back.Lines, c.Fit, x.Back.Fit)...)
+	d.Rows = append(d.Rows, x.rows(partOpenness, Both("openness", "開放度"), c.OpenLines, x.Back.OpenLines, c.Openness, x.Back.Openness)...)
 	return d
 }
 
 // rows sets the lines of both directions side by side and ends with their sums.
-func (x explanation) rows(part string, title matcher.Text, there, back []matcher.Line, sum, backSum matcher.Points) []Row {
+func (x Explanation) rows(part string, title matcher.Text, there, back []matcher.Line, sum, backSum matcher.Points) []Row {
 	var rows []Row
 	for _, l := range there {
 		other, _ := lineOf(back, l.Criterion)
 		r := Row{Cells: []Cell{
-			Text(part), {CriterionName(l.Criterion, x.lang), string(l.Criterion)},
+			Text(part), {CriterionName(l.Criterion, x.Lang), string(l.Criterion)},
 			exact(l), maximum(l), exact(other), maximum(other),
 		}}
 		if part == partOpenness {
@@ -129,13 +129,13 @@ func (x explanation) rows(part string, title matcher.Text, there, back []matcher
 		} else {
 			r.Notes = x.ofPair(l, other)
 			if l.Known && (l.Lift >= tellMore || l.Lift > 0 && l.Lift <= tellLess) {
-				r.Notes = append(r.Notes, fmt.Sprintf(commonness(l.Criterion).In(x.lang), l.Lift))
+				r.Notes = append(r.Notes, fmt.Sprintf(commonness(l.Criterion).In(x.Lang), l.Lift))
 			}
 		}
 		rows = append(rows, r)
 	}
 	return append(rows, Row{Cells: []Cell{
-		Text(part), {"= " + title.In(x.lang), "sum"}, hundredths(sum), hundredths(100 * matcher.PointsScale), hundredths(backSum), hundredths(100 * matcher.PointsScale),
+		Text(part), {"= " + title.In(x.Lang), "sum"}, hundredths(sum), hundredths(100 * matcher.PointsScale), hundredths(backSum), hundredths(100 * matcher.PointsScale),
 	}})
 }
 
@@ -182,35 +182,35 @@ func maximum(l matcher.Line) Cell {
 	return hundredths(l.Max)
 }
 
-func (x explanation) above() []string {
-	b, c := x.base, x.placement.Candidate
-	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(x.lang), args...) }
+func (x Explanation) above() []string {
+	b, c := x.Base, x.Placement.Candidate
+	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(x.Lang), args...) }
 	lines := []string{
-		b.Describe(x.town, x.lang),
-		"→ " + b.Describe(c.Unit, x.lang),
-		say("Fit %.2f · openness %.2f · known %s · %s km apart", "適合度 %.2f・開放度 %.2f・既知 %s・距離 %skm", c.Fit.Float(), c.Openness.Float(), percent(c.Confidence), Grouped(int64(c.Distance))),
+		b.Describe(x.Town, x.Lang),
+		"→ " + b.Describe(c.Unit, x.Lang),
+		say("Fit %.2f · openness %.2f · known %s · %s km apart", "適合度 %.2f・開放度 %.2f・既知 %s・距離 %skm", c.Fit.Float(), c.Openness.Float(), Percent(c.Confidence), Grouped(int64(c.Distance))),
 		say("%s stands %s for %s; %s stands %s for %s.", "%[3]sにとって%[1]sは%[2]s、%[6]sにとって%[4]sは%[5]s。",
-			b.Name(c.Unit, x.lang), place(&matcher.Standing{Rank: c.Rank, Of: x.placement.Of}, x.lang)+bracketed(c.Interval, x.lang), b.Name(x.town, x.lang),
-			b.Name(x.town, x.lang), place(c.TheirRank, x.lang), b.Name(c.Unit, x.lang)),
+			b.Name(c.Unit, x.Lang), place(&matcher.Standing{Rank: c.Rank, Of: x.Placement.Of}, x.Lang)+bracketed(c.Interval, x.Lang), b.Name(x.Town, x.Lang),
+			b.Name(x.Town, x.Lang), place(c.TheirRank, x.Lang), b.Name(c.Unit, x.Lang)),
 	}
-	return append(lines, flagLines(c.Flags, x.lang)...)
+	return append(lines, flagLines(c.Flags, x.Lang)...)
 }
 
 // leastLoss is the least difference that does not read as 0.0.
 const leastLoss = 0.05
 
-func (x explanation) below() []string {
-	p := x.placement
+func (x Explanation) below() []string {
+	p := x.Placement
 	var lines []string
 	for _, w := range p.Why {
-		lines = append(lines, w.In(x.lang))
+		lines = append(lines, w.In(x.Lang))
 	}
 	for _, g := range p.Gaps {
 		if (g.Best - g.Points).Float() >= leastLoss {
-			lines = append(lines, fmt.Sprintf(Both("Loses %.1f points on %s: %.1f, the first ten have %.1f on average.", "%[2]sで%.1[1]f点の差: %.1[3]f点、上位10件の平均は%.1[4]f点。").In(x.lang),
-				(g.Best-g.Points).Float(), CriterionName(g.Criterion, x.lang), g.Points.Float(), g.Best.Float()))
+			lines = append(lines, fmt.Sprintf(Both("Loses %.1f points on %s: %.1f, the first ten have %.1f on average.", "%[2]sで%.1[1]f点の差: %.1[3]f点、上位10件の平均は%.1[4]f点。").In(x.Lang),
+				(g.Best-g.Points).Float(), CriterionName(g.Criterion, x.Lang), g.Points.Float(), g.Best.Float()))
 		}
 	}
 	lines = append(lines, x.sensitivity()...)
-	return append(lines, x.run.Line(x.lang, x.base.Manifest))
+	return append(lines, x.Run.Line(x.Lang, x.Base.Manifest))
 }

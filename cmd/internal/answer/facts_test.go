@@ -37,17 +37,17 @@ func TestTiesAreInOrderAndSeenFromBothEnds(t *testing.T) {
 	b, err := e.Base()
 	require.NoError(t, err)
 	for i, tie := range list {
-		assert.NotEmpty(t, tie.sources)
-		assert.Equal(t, tie.partner == data.NoUnit, tie.reason != "", "a party is identified, or the reason is told")
-		if i > 0 && list[i-1].domestic == tie.domestic {
-			assert.LessOrEqual(t, list[i-1].country, tie.country)
+		assert.NotEmpty(t, tie.Sources)
+		assert.Equal(t, tie.Partner == data.NoUnit, tie.Reason != "", "a party is identified, or the reason is told")
+		if i > 0 && list[i-1].Domestic == tie.Domestic {
+			assert.LessOrEqual(t, list[i-1].Country, tie.Country)
 		}
-		if tie.partner == data.NoUnit {
+		if tie.Partner == data.NoUnit {
 			continue
 		}
-		back, err := e.tiesOf(tie.partner)
+		back, err := e.tiesOf(tie.Partner)
 		require.NoError(t, err)
-		assert.True(t, slices.ContainsFunc(back, func(o knownTie) bool { return o.partner == kyoto }), b.Name(tie.partner, "en"))
+		assert.True(t, slices.ContainsFunc(back, func(o KnownTie) bool { return o.Partner == kyoto }), b.Name(tie.Partner, "en"))
 	}
 }
 
@@ -63,19 +63,19 @@ func TestProfileFacts(t *testing.T) {
 			require.NoError(t, err, id)
 			keys := map[string]bool{}
 			for _, f := range facts {
-				key := f.section + "." + f.key
+				key := f.Section + "." + f.Key
 				assert.False(t, keys[key], "%s has %s twice", id, key)
 				keys[key] = true
-				assert.Equal(t, f.value == nil, f.shown == "", "%s %s: known to readers and to programs alike", id, key)
-				assert.NotEmpty(t, f.label.In(lang), key)
-				assert.NotContains(t, f.shown, "NaN", key)
-				for _, s := range strings.Split(f.source, ", ") {
+				assert.Equal(t, f.Value == nil, f.Shown == "", "%s %s: known to readers and to programs alike", id, key)
+				assert.NotEmpty(t, f.Label.In(lang), key)
+				assert.NotContains(t, f.Shown, "NaN", key)
+				for _, s := range strings.Split(f.Source, ", ") {
 					if s != "" {
 						assert.NotEqual(t, s, b.Manifest.Source(s).Title, "%s cites %q, which the manifest lacks", key, s)
 					}
 				}
-				if f.value != nil && f.key != "ties_known_here" {
-					assert.NotEmpty(t, f.source, "%s %s is known from nowhere", id, key)
+				if f.Value != nil && f.Key != "ties_known_here" {
+					assert.NotEmpty(t, f.Source, "%s %s is known from nowhere", id, key)
 				}
 			}
 			for _, key := range []string{"identity.name", "size.population", "setting.elevation_m", "climate.month_01", "ties.ties_known_here"} {

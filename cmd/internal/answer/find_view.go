@@ -13,17 +13,17 @@ const SchemaFind = "shimai.find/1"
 
 // Find finds governments by name; similar asks for similar names also when a
 // name fits exactly.
-func (d *Desk) Find(ctx context.Context, a Ask, query string, similar bool) (findView, error) {
-	v := findView{lang: a.Lang, query: query}
+func (d *Desk) Find(ctx context.Context, a Ask, query string, similar bool) (FindView, error) {
+	v := FindView{lang: a.Lang, query: query}
 	var err error
-	if v.matches, err = d.matches(ctx, query, a.Config.N, similar); err != nil {
+	if v.Matches, err = d.matches(ctx, query, a.Config.N, similar); err != nil {
 		return v, err
 	}
 	if v.base, err = d.Base(); err != nil {
 		return v, err
 	}
-	v.total = len(v.matches)
-	v.matches = v.matches[:min(len(v.matches), a.Config.N)]
+	v.Total = len(v.Matches)
+	v.Matches = v.Matches[:min(len(v.Matches), a.Config.N)]
 	return v, nil
 }
 
@@ -66,7 +66,7 @@ func (d *Desk) exactly(ctx context.Context, query string) ([]index.Match, error)
 	if err != nil {
 		return nil, err
 	}
-	return []index.Match{{Unit: u, Name: b.fullName(u, "en"), Score: 1}}, nil
+	return []index.Match{{Unit: u, Name: b.FullName(u, "en"), Score: 1}}, nil
 }
 
 // search asks the index, which is built first where that is needed.
@@ -93,13 +93,13 @@ func merged(first, second []index.Match) []index.Match {
 	return out
 }
 
-// findView is the answer of a search on its way out.
-type findView struct {
+// FindView is the answer of a search on its way out.
+type FindView struct {
 	base    *Base
 	lang    string
 	query   string
-	matches []index.Match
-	total   int
+	Matches []index.Match
+	Total   int
 }
 
 type FindJSON struct {
@@ -115,10 +115,10 @@ type matchJSON struct {
 	Score   float64 `json:"score"`
 }
 
-func (v findView) Result() Result {
+func (v FindView) Result() Result {
 	j := FindJSON{Schema: SchemaFind, Data: v.base.Manifest.Digest(), Query: v.query, Matches: []matchJSON{}}
 	var lines []any
-	for _, m := range v.matches {
+	for _, m := range v.Matches {
 		mj := matchJSON{v.base.UnitJSON(m.Unit), m.Name, round(m.Score, 3)}
 		j.Matches = append(j.Matches, mj)
 		lines = append(lines, mj)
@@ -126,7 +126,7 @@ func (v findView) Result() Result {
 	return Result{Doc: v.document(), JSON: j, lines: lines}
 }
 
-func (v findView) document() Document {
+func (v FindView) document() Document {
 	d := Document{Lang: v.lang, Columns: []Column{
 		{Key: "kind", Title: Both("Kind", "種別")},
 		{Key: "id", Title: Both("Id", "ID"), Firm: true},
@@ -137,14 +137,14 @@ func (v findView) document() Document {
 		{Key: "matched_name", Title: Both("Matched", "一致した名称"), Fold: true},
 	}}
 	b := v.base
-	for _, m := range v.matches {
+	for _, m := range v.Matches {
 		kind := b.Units.Kind[m.Unit]
 		d.Rows = append(d.Rows, Row{Cells: []Cell{
 			{kindName(kind, v.lang), kind.String()}, Text(b.Labels.ID.At(int(m.Unit))), Text(b.Name(m.Unit, v.lang)), Text(b.Region(m.Unit, v.lang)),
 			{b.CountryName(b.Units.Country[m.Unit], v.lang), b.Country(m.Unit)}, Count(b.Units.Population[m.Unit]), Text(m.Name),
 		}})
 	}
-	if more := v.total - len(v.matches); more > 0 {
+	if more := v.Total - len(v.Matches); more > 0 {
 		d.Below = append(d.Below, fmt.Sprintf(Both("%d more; -n shows them.", "ほか%d件(-n で表示)。").In(v.lang), more))
 	}
 	return d

@@ -14,8 +14,8 @@ const SchemaGaps = "shimai.gaps/1"
 
 // Gaps lists important foreign cities without a known tie to the country that
 // a word names.
-func (d *Desk) Gaps(a Ask, country string, least data.People) (gapsView, error) {
-	v := gapsView{lang: a.Lang}
+func (d *Desk) Gaps(a Ask, country string, least data.People) (GapsView, error) {
+	v := GapsView{lang: a.Lang}
 	var err error
 	if v.base, err = d.Base(); err != nil {
 		return v, err
@@ -33,19 +33,19 @@ func (d *Desk) Gaps(a Ask, country string, least data.People) (gapsView, error) 
 		return v, err
 	}
 	code := v.base.Countries.Code[home]
-	if v.report, err = survey.Gaps(st, code, survey.GapOptions{N: a.Config.N, To: to, MinPopulation: least}); err != nil {
+	if v.Report, err = survey.Gaps(st, code, survey.GapOptions{N: a.Config.N, To: to, MinPopulation: least}); err != nil {
 		return v, err
 	}
-	v.run, err = d.NewRun(a.Config, "gaps", code, strconv.FormatInt(int64(least), 10))
+	v.Run, err = d.NewRun(a.Config, "gaps", code, strconv.FormatInt(int64(least), 10))
 	return v, err
 }
 
-// gapsView is a report of gaps on its way out.
-type gapsView struct {
+// GapsView is a report of gaps on its way out.
+type GapsView struct {
 	base   *Base
 	lang   string
-	run    Run
-	report survey.GapReport
+	Run    Run
+	Report survey.GapReport
 }
 
 type GapsJSON struct {
@@ -73,13 +73,13 @@ type RegionTieJSON struct {
 	With []string `json:"with"`
 }
 
-func (v gapsView) Result() Result {
+func (v GapsView) Result() Result {
 	j := GapsJSON{
-		Schema: SchemaGaps, Run: v.run, Country: v.base.Countries.Code[v.report.Country],
-		Total: v.report.Total, AtRegion: v.report.AtRegion, Considered: v.report.Considered, Gaps: []gapJSON{},
+		Schema: SchemaGaps, Run: v.Run, Country: v.base.Countries.Code[v.Report.Country],
+		Total: v.Report.Total, AtRegion: v.Report.AtRegion, Considered: v.Report.Considered, Gaps: []gapJSON{},
 	}
 	var lines []any
-	for i, g := range v.report.Gaps {
+	for i, g := range v.Report.Gaps {
 		gj := gapJSON{Rank: i + 1, UnitJSON: v.base.UnitJSON(g.Unit), Level: string(g.Level), Ties: g.Ties}
 		if g.Region != data.NoUnit {
 			gj.RegionTie = &RegionTieJSON{ID: v.base.Labels.ID.At(int(g.Region)), Name: v.base.Name(g.Region, v.lang), With: []string{}}
@@ -95,9 +95,9 @@ func (v gapsView) Result() Result {
 	return Result{Doc: v.document(), JSON: j, lines: lines}
 }
 
-func (v gapsView) document() Document {
+func (v GapsView) document() Document {
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.lang), args...) }
-	home := v.base.CountryName(v.report.Country, v.lang)
+	home := v.base.CountryName(v.Report.Country, v.lang)
 	d := Document{Lang: v.lang, notes: "remark", Above: []string{
 		say("Large foreign cities with no known tie to %s", "%sとの提携が知られていない海外の大都市", home),
 	}, Columns: []Column{
@@ -111,11 +111,11 @@ func (v gapsView) document() Document {
 		{Key: "level", Title: Both("Level", "段階")},
 	}, Below: []string{
 		say("%s of %s cities have no tie known here, %s of them one at region level.", "%[2]s都市のうち%[1]s都市に既知の提携がなく、うち%[3]s都市は地域レベルの提携あり。",
-			Grouped(int64(v.report.Total)), Grouped(int64(v.report.Considered)), Grouped(int64(v.report.AtRegion))),
+			Grouped(int64(v.Report.Total)), Grouped(int64(v.Report.Considered)), Grouped(int64(v.Report.AtRegion))),
 		say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
-		v.run.Line(v.lang, v.base.Manifest),
+		v.Run.Line(v.lang, v.base.Manifest),
 	}}
-	for i, g := range v.report.Gaps {
+	for i, g := range v.Report.Gaps {
 		b := v.base
 		r := Row{Cells: []Cell{
 			Count(int32(i + 1)), Text(b.Labels.ID.At(int(g.Unit))), Text(b.Name(g.Unit, v.lang)), Text(b.Region(g.Unit, v.lang)),
@@ -137,7 +137,7 @@ func levelWord(l survey.Level, lang string) string {
 	return Both("no tie known", "既知の提携なし").In(lang)
 }
 
-func (v gapsView) names(list []data.Unit) string {
+func (v GapsView) names(list []data.Unit) string {
 	var out []string
 	for _, u := range list {
 		if u == data.NoUnit {

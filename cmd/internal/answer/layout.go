@@ -86,7 +86,7 @@ func (d Document) natural(r *runewidth.Condition, cols []int) []int {
 		for _, row := range d.Rows {
 			widths[i] = max(widths[i], r.StringWidth(OneLine(row.Cells[c].Shown)))
 		}
-		if most := d.Columns[c].most; most > 0 {
+		if most := d.Columns[c].Most; most > 0 {
 			widths[i] = min(widths[i], most)
 		}
 	}

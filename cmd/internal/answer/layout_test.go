@@ -60,7 +60,7 @@ func TestFoldedCellsLoseNothing(t *testing.T) {
 
 func TestFoldedColumnsStayAligned(t *testing.T) {
 	d := Document{Lang: "en", Columns: []Column{
-		{Key: "fact", Title: Both("Fact", "項目")}, {Key: "value", Title: Both("Value", "値"), Fold: true, most: 12}, {Key: "source", Title: Both("Source", "出典")},
+		{Key: "fact", Title: Both("Fact", "項目")}, {Key: "value", Title: Both("Value", "値"), Fold: true, Most: 12}, {Key: "source", Title: Both("Source", "出典")},
 	}, Rows: []Row{{Cells: []Cell{Text("names"), Text("新得町 Shintoku https://example.org"), Text("here")}}}}
 	var b strings.Builder
 	require.NoError(t, d.WriteTable(&b, 80))

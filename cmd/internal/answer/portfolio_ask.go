@@ -25,13 +25,13 @@ type Set struct {
 }
 
 // Portfolio picks the partners that serve a town best together.
-func (d *Desk) Portfolio(ctx context.Context, a Ask, town data.Unit, s Set) (portfolioView, error) {
-	v := portfolioView{lang: a.Lang}
+func (d *Desk) Portfolio(ctx context.Context, a Ask, town data.Unit, s Set) (PortfolioView, error) {
+	v := PortfolioView{Lang: a.Lang}
 	var err error
-	if v.base, err = d.Base(); err != nil {
+	if v.Base, err = d.Base(); err != nil {
 		return v, err
 	}
-	chooser, err := d.chooser()
+	chooser, err := d.Chooser()
 	if err != nil {
 		return v, err
 	}
@@ -39,14 +39,14 @@ func (d *Desk) Portfolio(ctx context.Context, a Ask, town data.Unit, s Set) (por
 	if err != nil {
 		return v, err
 	}
-	if v.portfolio, err = chooser.Choose(ctx, request); err != nil {
+	if v.Portfolio, err = chooser.Choose(ctx, request); err != nil {
 		return v, conflict(err, request, a.Lang)
 	}
-	args := append([]string{v.base.Labels.ID.At(int(town))}, Asked(request)...)
-	if v.run, err = d.NewRun(a.Config, "portfolio", args...); err != nil {
+	args := append([]string{v.Base.Labels.ID.At(int(town))}, Asked(request)...)
+	if v.Run, err = d.NewRun(a.Config, "portfolio", args...); err != nil {
 		return v, err
 	}
-	v.above, err = d.townLines(town, v.lang)
+	v.above, err = d.townLines(town, v.Lang)
 	return v, err
 }
 

@@ -13,7 +13,7 @@ type (
 		Town       UnitJSON        `json:"town"`
 		Rules      rulesJSON       `json:"rules"`
 		Worth      worthJSON       `json:"worth"`
-		Members    []memberJSON    `json:"members"`
+		Members    []MemberJSON    `json:"members"`
 		Existing   []existingJSON  `json:"existing"`
 		Purposes   []purposeJSON   `json:"purposes"`
 		Continents []continentJSON `json:"continents"`
@@ -37,8 +37,8 @@ type (
 		Commonality float64 `json:"commonality"`
 		Alike       float64 `json:"alike"`
 	}
-	memberJSON struct {
-		candidateJSON
+	MemberJSON struct {
+		CandidateJSON
 		Continent string        `json:"continent"`
 		Role      *string       `json:"role"`
 		Serves    []serviceJSON `json:"serves"`
@@ -105,15 +105,15 @@ type (
 	}
 )
 
-func (v portfolioView) json() PortfolioJSON {
-	p := &v.portfolio
+func (v PortfolioView) json() PortfolioJSON {
+	p := &v.Portfolio
 	j := PortfolioJSON{
-		Schema: SchemaPortfolio, Run: v.run, Town: v.base.UnitJSON(p.Town),
+		Schema: SchemaPortfolio, Run: v.Run, Town: v.Base.UnitJSON(p.Town),
 		Rules: rulesJSON{p.Rules.Min, p.Rules.Max, p.Rules.PerCountry, p.Rules.Continents},
 		Worth: worthJSON{
 			p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), p.Worth.Alike.Float(),
 		},
-		Members: []memberJSON{}, Existing: []existingJSON{}, Purposes: []purposeJSON{}, Continents: v.continents(),
+		Members: []MemberJSON{}, Existing: []existingJSON{}, Purposes: []purposeJSON{}, Continents: v.continents(),
 		Links: []linkJSON{}, Quotas: []quotaJSON{}, Sizes: []sizeJSON{}, Bar: p.Bar.Float(), Pool: p.Pool, Considered: p.Considered,
 	}
 	for i := range p.Members {
@@ -142,14 +142,14 @@ func (v portfolioView) json() PortfolioJSON {
 }
 
 // id returns the stable id of a unit, for fields that may be null.
-func (v portfolioView) id(u data.Unit) *string {
-	id := v.base.Labels.ID.At(int(u))
+func (v PortfolioView) id(u data.Unit) *string {
+	id := v.Base.Labels.ID.At(int(u))
 	return &id
 }
 
-func (v portfolioView) memberJSON(m *portfolio.Member) memberJSON {
-	j := memberJSON{
-		candidateJSON: v.base.candidateJSON(m.Candidate, v.lang), Continent: m.Continent, Serves: v.servesJSON(m.Serves),
+func (v PortfolioView) memberJSON(m *portfolio.Member) MemberJSON {
+	j := MemberJSON{
+		CandidateJSON: v.Base.candidateJSON(m.Candidate, v.Lang), Continent: m.Continent, Serves: v.servesJSON(m.Serves),
 		Loss: setLossJSON{Points: m.Loss.Points.Float(), Purposes: []purposeLossJSON{}, Links: m.Loss.Links},
 	}
 	if m.HasRole {
@@ -163,39 +163,39 @@ func (v portfolioView) memberJSON(m *portfolio.Member) memberJSON {
 		j.Loss.Continent = &c
 	}
 	if r := m.Reserve; r != nil {
-		j.Reserve = &reserveJSON{v.base.UnitJSON(r.Unit), r.OrderScore.Float(), r.Loss.Float()}
+		j.Reserve = &reserveJSON{v.Base.UnitJSON(r.Unit), r.OrderScore.Float(), r.Loss.Float()}
 	}
 	return j
 }
 
-func (v portfolioView) servesJSON(serves [portfolio.NumPurposes]portfolio.Service) []serviceJSON {
+func (v PortfolioView) servesJSON(serves [portfolio.NumPurposes]portfolio.Service) []serviceJSON {
 	out := []serviceJSON{}
 	for _, p := range portfolio.Purposes() {
 		s := serviceJSON{p.String(), serves[p].Points.Float(), []string{}}
 		for _, t := range serves[p].Why {
-			s.Why = append(s.Why, t.In(v.lang))
+			s.Why = append(s.Why, t.In(v.Lang))
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-func (v portfolioView) existingJSON(x *portfolio.Existing) existingJSON {
+func (v PortfolioView) existingJSON(x *portfolio.Existing) existingJSON {
 	j := existingJSON{Name: x.Name, Country: x.Country, Continent: x.Continent, Status: "unknown", Serves: v.servesJSON(x.Serves)}
 	if x.Unit != data.NoUnit {
-		u := v.base.UnitJSON(x.Unit)
+		u := v.Base.UnitJSON(x.Unit)
 		j.Unit, j.Name = &u, u.Name
 	}
 	return j
 }
 
-func (v portfolioView) purposeJSON(c portfolio.Coverage) purposeJSON {
+func (v PortfolioView) purposeJSON(c portfolio.Coverage) purposeJSON {
 	j := purposeJSON{Purpose: c.Purpose.String(), Weight: c.Weight, Points: c.Points.Float()}
 	if c.By >= 0 {
-		j.By = v.id(v.portfolio.Members[c.By].Unit)
+		j.By = v.id(v.Portfolio.Members[c.By].Unit)
 	}
 	if c.Revive >= 0 {
-		if u := v.portfolio.Existing[c.Revive].Unit; u != data.NoUnit {
+		if u := v.Portfolio.Existing[c.Revive].Unit; u != data.NoUnit {
 			j.Revive = v.id(u)
 		}
 	}

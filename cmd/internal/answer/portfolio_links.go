@@ -14,17 +14,17 @@ const pairsShown = 4
 
 // linkLines words what the members have in common: themes with all that share
 // them, then pairs that are tied, then how many pairs have a partner in common.
-func (v portfolioView) linkLines() string {
+func (v PortfolioView) linkLines() string {
 	var parts []string
 	for _, t := range v.themes() {
 		parts = append(parts, v.say("%s in common: %s", "共通点「%s」: %s", t.what, strings.Join(t.members, v.say(", ", "・"))))
 	}
 	var pairs []string
 	common := 0
-	for _, l := range v.portfolio.Links {
+	for _, l := range v.Portfolio.Links {
 		switch l.Kind {
 		case portfolio.LinkTied:
-			pairs = append(pairs, v.base.Name(l.A, v.lang)+v.say(" and ", "と")+v.base.Name(l.B, v.lang))
+			pairs = append(pairs, v.Base.Name(l.A, v.Lang)+v.say(" and ", "と")+v.Base.Name(l.B, v.Lang))
 		case portfolio.LinkPartner:
 			common++
 		}
@@ -46,8 +46,8 @@ func (v portfolioView) linkLines() string {
 }
 
 // pairs is the number of pairs of members.
-func (v portfolioView) pairs() int {
-	n := len(v.portfolio.Members)
+func (v PortfolioView) pairs() int {
+	n := len(v.Portfolio.Members)
 	return n * (n - 1) / 2
 }
 
@@ -58,20 +58,20 @@ type sharedTheme struct {
 }
 
 // themes gathers the links by theme, in order of their first pair.
-func (v portfolioView) themes() []sharedTheme {
+func (v PortfolioView) themes() []sharedTheme {
 	var out []sharedTheme
-	for _, l := range v.portfolio.Links {
+	for _, l := range v.Portfolio.Links {
 		if l.Kind != portfolio.LinkTheme {
 			continue
 		}
-		what := linkWord(l.Theme, v.lang)
+		what := linkWord(l.Theme, v.Lang)
 		at := slices.IndexFunc(out, func(t sharedTheme) bool { return t.what == what })
 		if at < 0 {
 			out = append(out, sharedTheme{what: what})
 			at = len(out) - 1
 		}
 		for _, u := range []data.Unit{l.A, l.B} {
-			if name := v.base.Name(u, v.lang); !slices.Contains(out[at].members, name) {
+			if name := v.Base.Name(u, v.Lang); !slices.Contains(out[at].members, name) {
 				out[at].members = append(out[at].members, name)
 			}
 		}
@@ -89,8 +89,8 @@ func linkWord(key, lang string) string {
 
 // existingLines name the partners there are, and which purposes they would
 // serve as well as anybody new.
-func (v portfolioView) existingLines() []string {
-	p := &v.portfolio
+func (v PortfolioView) existingLines() []string {
+	p := &v.Portfolio
 	if len(p.Existing) == 0 {
 		return []string{v.say("No existing partner is known.", "既存の提携先は判明していません。")}
 	}
@@ -107,11 +107,11 @@ func (v portfolioView) existingLines() []string {
 
 // reviveWords lists the existing partners that would serve a purpose as well
 // as anybody new, in their order, with those purposes.
-func (v portfolioView) reviveWords(names []string) string {
+func (v PortfolioView) reviveWords(names []string) string {
 	purposes := make([][]string, len(names))
-	for _, c := range v.portfolio.Purposes {
+	for _, c := range v.Portfolio.Purposes {
 		if c.Revive >= 0 && c.Weight > 0 {
-			purposes[c.Revive] = append(purposes[c.Revive], c.Purpose.Name().In(v.lang))
+			purposes[c.Revive] = append(purposes[c.Revive], c.Purpose.Name().In(v.Lang))
 		}
 	}
 	var parts []string
@@ -123,7 +123,7 @@ func (v portfolioView) reviveWords(names []string) string {
 	return strings.Join(parts, v.say("; ", "、"))
 }
 
-func (v portfolioView) existingName(x portfolio.Existing) string {
+func (v PortfolioView) existingName(x portfolio.Existing) string {
 	if x.Unit != data.NoUnit {
 		return v.place(x.Unit)
 	}
@@ -131,14 +131,14 @@ func (v portfolioView) existingName(x portfolio.Existing) string {
 }
 
 // ruleLine tells the rules and what keeping each costs.
-func (v portfolioView) ruleLine() string {
-	r := v.portfolio.Rules
+func (v PortfolioView) ruleLine() string {
+	r := v.Portfolio.Rules
 	size := fmt.Sprint(r.Min)
 	if r.Max != r.Min {
 		size = fmt.Sprintf("%d-%d", r.Min, r.Max)
 	}
 	parts := []string{v.say("%s members", "%s都市", size)}
-	for _, q := range v.portfolio.Quotas {
+	for _, q := range v.Portfolio.Quotas {
 		if q.Rule == portfolio.RuleContinents && r.Continents < 2 {
 			continue
 		}
@@ -156,8 +156,8 @@ func (v portfolioView) ruleLine() string {
 }
 
 // sizeLine tells why the set is no larger.
-func (v portfolioView) sizeLine() string {
-	p := &v.portfolio
+func (v PortfolioView) sizeLine() string {
+	p := &v.Portfolio
 	n := len(p.Members)
 	switch last := p.Steps[len(p.Steps)-1]; {
 	case !last.Taken:

@@ -11,39 +11,39 @@ import (
 	"github.com/shimai/shimai/matcher/portfolio"
 )
 
-// portfolioView is a portfolio on its way out.
-type portfolioView struct {
-	base      *Base
-	lang      string
-	run       Run
-	portfolio portfolio.Portfolio
+// PortfolioView is a portfolio on its way out.
+type PortfolioView struct {
+	Base      *Base
+	Lang      string
+	Run       Run
+	Portfolio portfolio.Portfolio
 	above     []string
 }
 
-func (v portfolioView) Result() Result {
+func (v PortfolioView) Result() Result {
 	return Result{Doc: v.document(), JSON: v.json()}
 }
 
-func (v portfolioView) say(en, ja string, args ...any) string {
-	return fmt.Sprintf(Both(en, ja).In(v.lang), args...)
+func (v PortfolioView) say(en, ja string, args ...any) string {
+	return fmt.Sprintf(Both(en, ja).In(v.Lang), args...)
 }
 
 // place names a unit with its country.
-func (v portfolioView) place(u data.Unit) string {
-	return v.base.Name(u, v.lang) + v.say(" (%s)", "(%s)", v.base.CountryName(v.base.Units.Country[u], v.lang))
+func (v PortfolioView) place(u data.Unit) string {
+	return v.Base.Name(u, v.Lang) + v.say(" (%s)", "(%s)", v.Base.CountryName(v.Base.Units.Country[u], v.Lang))
 }
 
 // placeInRegion names a unit with its region and country.
-func (v portfolioView) placeInRegion(u data.Unit) string {
-	where := v.base.CountryName(v.base.Units.Country[u], v.lang)
-	if r := v.base.Region(u, v.lang); r != "" {
+func (v PortfolioView) placeInRegion(u data.Unit) string {
+	where := v.Base.CountryName(v.Base.Units.Country[u], v.Lang)
+	if r := v.Base.Region(u, v.Lang); r != "" {
 		where = r + v.say(", ", "、") + where
 	}
-	return v.base.Name(u, v.lang) + v.say(" (%s)", "(%s)", where)
+	return v.Base.Name(u, v.Lang) + v.say(" (%s)", "(%s)", where)
 }
 
-func (v portfolioView) document() Document {
-	d := Document{Lang: v.lang, Above: v.above, Below: v.below(), notes: "notes", Columns: []Column{
+func (v PortfolioView) document() Document {
+	d := Document{Lang: v.Lang, Above: v.above, Below: v.below(), notes: "notes", Columns: []Column{
 		{Key: "rank", Title: Both("#", "番号"), Right: true},
 		{Key: "id", Title: Both("Id", "ID"), FileOnly: true},
 		{Key: "name", Title: Both("Name", "名称"), Fold: true},
@@ -63,19 +63,19 @@ func (v portfolioView) document() Document {
 		{Key: "reserve_loss", Title: Both("Lost even so", "補欠後の損失"), FileOnly: true},
 		{Key: "flags", Title: Both("Flags", "注意"), FileOnly: true},
 	}}
-	of := sameOf(v.portfolio.Members, func(m portfolio.Member) *matcher.Standing { return m.TheirRank })
-	for i := range v.portfolio.Members {
-		d.Rows = append(d.Rows, v.row(&v.portfolio.Members[i], of))
+	of := sameOf(v.Portfolio.Members, func(m portfolio.Member) *matcher.Standing { return m.TheirRank })
+	for i := range v.Portfolio.Members {
+		d.Rows = append(d.Rows, v.row(&v.Portfolio.Members[i], of))
 	}
 	if of > 0 {
-		d.Below = append([]string{theirView(v.base.Name(v.portfolio.Town, v.lang), of, v.lang)}, d.Below...)
+		d.Below = append([]string{theirView(v.Base.Name(v.Portfolio.Town, v.Lang), of, v.Lang)}, d.Below...)
 	}
 	return d
 }
 
 // row is a member's line; of is the number that stands below the table.
-func (v portfolioView) row(m *portfolio.Member, of int) Row {
-	b, view := v.base, standing(m.TheirRank, v.lang)
+func (v PortfolioView) row(m *portfolio.Member, of int) Row {
+	b, view := v.Base, standing(m.TheirRank, v.Lang)
 	if of > 0 {
 		view = "#" + Grouped(int64(m.TheirRank.Rank))
 	}
@@ -85,7 +85,7 @@ func (v portfolioView) row(m *portfolio.Member, of int) Row {
 	}
 	reserve, reserveLoss := [2]string{}, ""
 	if m.Reserve != nil {
-		reserve = [2]string{b.Labels.ID.At(int(m.Reserve.Unit)), b.Name(m.Reserve.Unit, v.lang)}
+		reserve = [2]string{b.Labels.ID.At(int(m.Reserve.Unit)), b.Name(m.Reserve.Unit, v.Lang)}
 		reserveLoss = hundredths(m.Reserve.Loss).Raw
 	}
 	theirRank, theirOf := "", ""
@@ -97,8 +97,8 @@ func (v portfolioView) row(m *portfolio.Member, of int) Row {
 		keys[i] = f.Key
 	}
 	return Row{Notes: v.notes(m), Cells: []Cell{
-		Count(int32(m.Rank)), Text(b.Labels.ID.At(int(m.Unit))), Text(b.Name(m.Unit, v.lang)), Text(b.Region(m.Unit, v.lang)),
-		{b.CountryName(b.Units.Country[m.Unit], v.lang), b.Country(m.Unit)}, {continentName(m.Continent, v.lang), m.Continent}, role,
+		Count(int32(m.Rank)), Text(b.Labels.ID.At(int(m.Unit))), Text(b.Name(m.Unit, v.Lang)), Text(b.Region(m.Unit, v.Lang)),
+		{b.CountryName(b.Units.Country[m.Unit], v.Lang), b.Country(m.Unit)}, {continentName(m.Continent, v.Lang), m.Continent}, role,
 		Count(b.Units.Population[m.Unit]), Points(m.Fit), Points(m.Openness), Points(m.OrderScore),
 		{view, theirRank}, Text(theirOf), hundredths(m.Loss.Points),
 		Text(reserve[0]), Text(reserve[1]), Text(reserveLoss), Text(strings.Join(keys, " ")),
@@ -107,9 +107,9 @@ func (v portfolioView) row(m *portfolio.Member, of int) Row {
 
 // roleName names what a member is for; one without a purpose of its own is
 // there because the two go together.
-func (v portfolioView) roleName(m *portfolio.Member) string {
+func (v PortfolioView) roleName(m *portfolio.Member) string {
 	if m.HasRole {
-		return m.Role.Short().In(v.lang)
+		return m.Role.Short().In(v.Lang)
 	}
 	return v.say("kindred", "相性")
 }
@@ -118,40 +118,40 @@ func (v portfolioView) roleName(m *portfolio.Member) string {
 const factsShown = 3
 
 // notes word why a member is there, what goes with it, and who would step in.
-func (v portfolioView) notes(m *portfolio.Member) []string {
+func (v PortfolioView) notes(m *portfolio.Member) []string {
 	var out []string
 	shown := 3
 	if m.HasRole {
 		if why := m.Serves[m.Role].Why; len(why) > 0 {
-			out = append(out, m.Role.Name().In(v.lang)+v.say(": ", ": ")+v.join(why[:min(factsShown, len(why))]))
+			out = append(out, m.Role.Name().In(v.Lang)+v.say(": ", ": ")+v.join(why[:min(factsShown, len(why))]))
 		}
 		shown = 1
 	}
-	for _, ev := range reasons(m.Candidate, shown) {
-		if words := ev.Text.In(v.lang); len(out) == 0 || !strings.Contains(out[0], words) {
+	for _, ev := range Reasons(m.Candidate, shown) {
+		if words := ev.Text.In(v.Lang); len(out) == 0 || !strings.Contains(out[0], words) {
 			out = append(out, words)
 		}
 	}
 	out = append(out, v.lossWords(m))
-	return append(out, flagLines(m.Flags, v.lang)...)
+	return append(out, flagLines(m.Flags, v.Lang)...)
 }
 
-func (v portfolioView) join(list []matcher.Text) string {
+func (v PortfolioView) join(list []matcher.Text) string {
 	parts := make([]string, len(list))
 	for i, t := range list {
-		parts[i] = t.In(v.lang)
+		parts[i] = t.In(v.Lang)
 	}
 	return strings.Join(parts, v.say("; ", "、"))
 }
 
 // lossWords tells what is lost without a member, and who would step in.
-func (v portfolioView) lossWords(m *portfolio.Member) string {
+func (v PortfolioView) lossWords(m *portfolio.Member) string {
 	parts := []string{v.say("without it %.1f points less", "抜けると%.1f点減", m.Loss.Points.Float())}
 	for _, l := range m.Loss.Purposes {
-		parts = append(parts, v.say("%s %.0f → %.0f", "%s %.0f→%.0f", l.Purpose.Name().In(v.lang), l.From.Float(), l.To.Float()))
+		parts = append(parts, v.say("%s %.0f → %.0f", "%s %.0f→%.0f", l.Purpose.Name().In(v.Lang), l.From.Float(), l.To.Float()))
 	}
 	if c := m.Loss.Continent; c != "" {
-		parts = append(parts, v.say("nobody in %s", "%sがなくなる", continentName(c, v.lang)))
+		parts = append(parts, v.say("nobody in %s", "%sがなくなる", continentName(c, v.Lang)))
 	}
 	words := strings.Join(parts, v.say(", ", "、"))
 	if m.Reserve == nil {
@@ -161,8 +161,8 @@ func (v portfolioView) lossWords(m *portfolio.Member) string {
 }
 
 // below says what the set serves, what it rests on, and what the rules cost.
-func (v portfolioView) below() []string {
-	p := &v.portfolio
+func (v PortfolioView) below() []string {
+	p := &v.Portfolio
 	lines := v.coverageLines()
 	lines = append(lines, v.continentLine(), v.linkLines())
 	lines = append(lines, v.existingLines()...)
@@ -172,20 +172,20 @@ func (v portfolioView) below() []string {
 			"評価 %.1f=順位点 %.1f+目的 %.1f+相互の連携 %.1f-類似 %.1f。%[6]d候補のあらゆる組み合わせの中で最良(比較した自治体は%[7]s)。",
 			p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), -p.Worth.Alike.Float(), p.Pool, Grouped(int64(p.Considered))),
 		v.say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
-		v.run.Line(v.lang, v.base.Manifest))
+		v.Run.Line(v.Lang, v.Base.Manifest))
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 
 // coverageLines tell, purpose by purpose, how far it is served and by whom.
-func (v portfolioView) coverageLines() []string {
+func (v PortfolioView) coverageLines() []string {
 	var served, silent []string
-	for _, c := range v.portfolio.Purposes {
-		switch name := c.Purpose.Name().In(v.lang); {
+	for _, c := range v.Portfolio.Purposes {
+		switch name := c.Purpose.Name().In(v.Lang); {
 		case c.Weight == 0:
 		case c.By < 0:
 			silent = append(silent, name)
 		default:
-			served = append(served, v.say("%s %.0f (%s)", "%s %.0f(%s)", name, c.Points.Float(), v.base.Name(v.portfolio.Members[c.By].Unit, v.lang)))
+			served = append(served, v.say("%s %.0f (%s)", "%s %.0f(%s)", name, c.Points.Float(), v.Base.Name(v.Portfolio.Members[c.By].Unit, v.Lang)))
 		}
 	}
 	lines := []string{v.say("Purposes, 0-100, and who serves each best: %s.", "目的別の充足度(0〜100)と担い手: %s。", strings.Join(served, v.say(", ", "、")))}
@@ -195,18 +195,18 @@ func (v portfolioView) coverageLines() []string {
 	return lines
 }
 
-func (v portfolioView) continentLine() string {
+func (v PortfolioView) continentLine() string {
 	var parts []string
 	for _, c := range v.continents() {
-		parts = append(parts, fmt.Sprintf("%s %d", continentName(c.Continent, v.lang), c.Members))
+		parts = append(parts, fmt.Sprintf("%s %d", continentName(c.Continent, v.Lang), c.Members))
 	}
 	return v.say("Continents: %s.", "大陸別: %s。", strings.Join(parts, v.say(", ", "、")))
 }
 
 // continents counts the members by continent, most first.
-func (v portfolioView) continents() []continentJSON {
+func (v PortfolioView) continents() []continentJSON {
 	out := []continentJSON{}
-	for _, m := range v.portfolio.Members {
+	for _, m := range v.Portfolio.Members {
 		at := slices.IndexFunc(out, func(c continentJSON) bool { return c.Continent == m.Continent })
 		if at < 0 {
 			out = append(out, continentJSON{Continent: m.Continent})

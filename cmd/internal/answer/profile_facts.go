@@ -15,7 +15,7 @@ func (p *profiler) identity() error {
 	name := p.choose("localgovjp", "geonames")
 	p.text(section, "id", Both("Id", "ID"), l.ID.At(i), name)
 	kind := p.base.Units.Kind[p.unit]
-	p.add(fact{section: section, key: "kind", label: Both("Kind", "種別"), shown: kindName(kind, p.lang), raw: kind.String(), value: kind.String(), source: name})
+	p.add(Fact{Section: section, Key: "kind", Label: Both("Kind", "種別"), Shown: kindName(kind, p.lang), Raw: kind.String(), Value: kind.String(), Source: name})
 	p.text(section, "name", Both("Name", "名称"), l.Name.At(i), name)
 	p.text(section, "name_ja", Both("Japanese name", "日本語名"), l.NameJA.At(i), name)
 	if p.japanese() {
@@ -151,10 +151,10 @@ func (p *profiler) climate() error {
 	p.measure(section, "station_km", Both("Distance to the climate station", "観測点までの距離"), c.StationKm[p.unit], 0, "km", "cru", "")
 	for k, name := range monthNames {
 		t, rain := m.T[k][p.unit], m.P[k][p.unit]
-		f := fact{section: section, key: fmt.Sprintf("month_%02d", k+1), label: Both(name, fmt.Sprintf("%d月", k+1)), source: "cru"}
+		f := Fact{Section: section, Key: fmt.Sprintf("month_%02d", k+1), Label: Both(name, fmt.Sprintf("%d月", k+1)), Source: "cru"}
 		if data.Known(t) || data.Known(rain) {
-			f.shown, f.value = monthWord(t, rain), ClimateMonth{knownFloat(t), knownFloat(rain)}
-			f.raw = monthRaw(t, rain)
+			f.Shown, f.Value = monthWord(t, rain), ClimateMonth{knownFloat(t), knownFloat(rain)}
+			f.Raw = monthRaw(t, rain)
 		}
 		p.add(f)
 	}

@@ -28,14 +28,14 @@ type keptFact struct {
 
 // facts returns all facts of a place, in the order in which they are shown:
 // those kept from an earlier run, or else assembled anew and kept.
-func (d *Desk) facts(u data.Unit, lang string) ([]fact, error) {
+func (d *Desk) facts(u data.Unit, lang string) ([]Fact, error) {
 	b, err := d.Base()
 	if err != nil {
 		return nil, err
 	}
 	// The same place reads differently in each language.
 	id, digest := b.Labels.ID.At(int(u))+" "+lang, profileDigest(b.Manifest.Digest(), d.Version)
-	var facts []fact
+	var facts []Fact
 	d.Kept(func(st *local.Store) error {
 		found, ok, err := st.Profile(id, digest)
 		if ok {
@@ -75,30 +75,30 @@ func profileDigest(data, version string) string {
 	return digest
 }
 
-func encodeFacts(facts []fact) ([]byte, error) {
+func encodeFacts(facts []Fact) ([]byte, error) {
 	list := make([]keptFact, 0, len(facts))
 	for _, f := range facts {
 		var value bytes.Buffer
-		if err := WriteJSON(&value, f.value, ""); err != nil {
-			return nil, fmt.Errorf("encode %s: %w", f.key, err)
+		if err := WriteJSON(&value, f.Value, ""); err != nil {
+			return nil, fmt.Errorf("encode %s: %w", f.Key, err)
 		}
-		list = append(list, keptFact{f.section, f.key, f.label, f.shown, f.raw, value.Bytes(), f.unit, f.source, f.date})
+		list = append(list, keptFact{f.Section, f.Key, f.Label, f.Shown, f.Raw, value.Bytes(), f.Unit, f.Source, f.Date})
 	}
 	var out bytes.Buffer
 	err := WriteJSON(&out, list, "")
 	return out.Bytes(), err
 }
 
-func decodeFacts(kept []byte) ([]fact, error) {
+func decodeFacts(kept []byte) ([]Fact, error) {
 	var list []keptFact
 	if err := json.Unmarshal(kept, &list); err != nil {
 		return nil, fmt.Errorf("decode profile: %w", err)
 	}
-	var facts []fact
+	var facts []Fact
 	for _, k := range list {
-		f := fact{section: k.Section, key: k.Key, label: k.Label, shown: k.Shown, raw: k.Raw, unit: k.Unit, source: k.Source, date: k.Date}
+		f := Fact{Section: k.Section, Key: k.Key, Label: k.Label, Shown: k.Shown, Raw: k.Raw, Unit: k.Unit, Source: k.Source, Date: k.Date}
 		if string(k.Value) != "null" {
-			f.value = k.Value
+			f.Value = k.Value
 		}
 		facts = append(facts, f)
 	}

@@ -46,8 +46,8 @@ func TestAKeptProfileIsTheSame(t *testing.T) {
 				require.NoError(t, err)
 				for _, format := range []string{FormatJSON, FormatTable} {
 					var want, have bytes.Buffer
-					require.NoError(t, profileView{base: b, lang: lang, town: u, facts: fresh}.Result().Write(&want, format, 80))
-					require.NoError(t, profileView{base: b, lang: lang, town: u, facts: got}.Result().Write(&have, format, 80))
+					require.NoError(t, ProfileView{Base: b, Lang: lang, Town: u, Facts: fresh}.Result().Write(&want, format, 80))
+					require.NoError(t, ProfileView{Base: b, Lang: lang, Town: u, Facts: got}.Result().Write(&have, format, 80))
 					assert.Equal(t, want.String(), have.String(), "%s %s %s", id, lang, format)
 				}
 			}
@@ -70,13 +70,13 @@ func TestAKeptProfileIsUsed(t *testing.T) {
 		require.NoError(t, st.PutProfile("jp:01635 en", profileDigest(b.Manifest.Digest(), d.Version), value))
 		require.NoError(t, st.Close())
 	}
-	value, err := encodeFacts([]fact{{section: "size", key: "marked", label: Both("Marked", "印"), shown: "yes", value: true}})
+	value, err := encodeFacts([]Fact{{Section: "size", Key: "marked", Label: Both("Marked", "印"), Shown: "yes", Value: true}})
 	require.NoError(t, err)
 	put(value)
 	got, err := d.facts(mustResolve(t, d, "jp:01635"), "en")
 	require.NoError(t, err)
 	require.Len(t, got, 1)
-	assert.Equal(t, "marked", got[0].key)
+	assert.Equal(t, "marked", got[0].Key)
 
 	put([]byte("{"))
 	got, err = d.facts(mustResolve(t, d, "jp:01635"), "en")
@@ -86,10 +86,10 @@ func TestAKeptProfileIsUsed(t *testing.T) {
 
 func TestFactsAreKeptWhole(t *testing.T) {
 	t.Parallel()
-	facts := []fact{
-		{section: "a", key: "unknown", label: matcher.Text{EN: "A", JA: "あ"}, source: "x", date: "2020"},
-		{section: "b", key: "number", shown: "1.50 km", raw: "1.50", value: 1.5, unit: "km"},
-		{section: "b", key: "markup", shown: "a<b & c", value: NearValue{Name: "a<b & c"}},
+	facts := []Fact{
+		{Section: "a", Key: "unknown", Label: matcher.Text{EN: "A", JA: "あ"}, Source: "x", Date: "2020"},
+		{Section: "b", Key: "number", Shown: "1.50 km", Raw: "1.50", Value: 1.5, Unit: "km"},
+		{Section: "b", Key: "markup", Shown: "a<b & c", Value: NearValue{Name: "a<b & c"}},
 	}
 	kept, err := encodeFacts(facts)
 	require.NoError(t, err)
@@ -98,11 +98,11 @@ func TestFactsAreKeptWhole(t *testing.T) {
 	require.Len(t, got, len(facts))
 	for i, f := range facts {
 		var want, have bytes.Buffer
-		require.NoError(t, WriteJSON(&want, f.value, "  "))
-		require.NoError(t, WriteJSON(&have, got[i].value, "  "))
+		require.NoError(t, WriteJSON(&want, f.Value, "  "))
+		require.NoError(t, WriteJSON(&have, got[i].Value, "  "))
 		assert.Equal(t, want.String(), have.String())
-		assert.Equal(t, f.value == nil, got[i].value == nil)
-		got[i].value, f.value = nil, nil
+		assert.Equal(t, f.Value == nil, got[i].Value == nil)
+		got[i].Value, f.Value = nil, nil
 		assert.Equal(t, f, got[i])
 	}
 	_, err = decodeFacts([]byte(`[{"value":`))

@@ -43,7 +43,7 @@ func (p *profiler) near() error {
 			label.EN += fmt.Sprintf(" within %.0f km", info.Radius)
 			label.JA += fmt.Sprintf("(%.0fkm以内)", info.Radius)
 		}
-		p.add(fact{section: "near", key: info.Name, label: label, shown: v.words(p.lang), value: v, source: info.Source})
+		p.add(Fact{Section: "near", Key: info.Name, Label: label, Shown: v.words(p.lang), Value: v, Source: info.Source})
 	}
 	return nil
 }
@@ -84,7 +84,7 @@ func (p *profiler) themes() error {
 		if km := themes.Km[i]; data.Known(km) && km >= 1 {
 			shown = fmt.Sprintf("%.0f km", km)
 		}
-		p.add(fact{section: "themes", key: key, label: themeWord(key), shown: shown, value: knownFloat(themes.Km[i]), unit: "km", source: "themes"})
+		p.add(Fact{Section: "themes", Key: key, Label: themeWord(key), Shown: shown, Value: knownFloat(themes.Km[i]), Unit: "km", Source: "themes"})
 	}
 	return nil
 }
@@ -111,7 +111,7 @@ func (p *profiler) births() error {
 		if v.Year != nil {
 			shown += " · " + strconv.Itoa(int(*v.Year))
 		}
-		p.add(fact{section: "people", key: fmt.Sprintf("born_%02d", i-from+1), label: Both("Born here", "当地生まれ"), shown: shown, value: v, source: "pantheon"})
+		p.add(Fact{Section: "people", Key: fmt.Sprintf("born_%02d", i-from+1), Label: Both("Born here", "当地生まれ"), Shown: shown, Value: v, Source: "pantheon"})
 	}
 	if more := to - from - birthsShown; more > 0 {
 		p.count("people", "more_born", Both("More born here", "ほかの当地生まれ"), more, "", "pantheon", "")
@@ -162,14 +162,14 @@ func (p *profiler) ties() error {
 	var abroad, unknown int32
 	sources := map[string]bool{}
 	for _, t := range list {
-		if t.domestic {
+		if t.Domestic {
 			continue
 		}
 		abroad++
-		if t.partner == data.NoUnit {
+		if t.Partner == data.NoUnit {
 			unknown++
 		}
-		for _, s := range t.sources {
+		for _, s := range t.Sources {
 			sources[s] = true
 		}
 	}
@@ -179,17 +179,17 @@ func (p *profiler) ties() error {
 			keys = append(keys, s.Key)
 		}
 	}
-	f := fact{section: "ties", key: "ties_known_here", label: Both("Ties abroad known here", "既知の海外提携"), source: strings.Join(keys, ", "), value: abroad}
-	f.shown = Both("no tie known", "既知の提携なし").In(p.lang)
+	f := Fact{Section: "ties", Key: "ties_known_here", Label: Both("Ties abroad known here", "既知の海外提携"), Source: strings.Join(keys, ", "), Value: abroad}
+	f.Shown = Both("no tie known", "既知の提携なし").In(p.lang)
 	if abroad > 0 {
-		f.shown = Grouped(int64(abroad))
-		f.date = p.base.dates(keys)
+		f.Shown = Grouped(int64(abroad))
+		f.Date = p.base.dates(keys)
 	}
 	p.add(f)
 	if unknown == 0 {
 		return nil
 	}
-	p.count("ties", "partners_not_identified", Both("Of these not identified", "うち相手を特定できず"), unknown, "", f.source, f.date)
+	p.count("ties", "partners_not_identified", Both("Of these not identified", "うち相手を特定できず"), unknown, "", f.Source, f.Date)
 	return nil
 }
 

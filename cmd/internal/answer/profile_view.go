@@ -13,21 +13,21 @@ import (
 const SchemaProfile = "shimai.profile/1"
 
 // Profile tells all that is known of a place.
-func (d *Desk) Profile(a Ask, town data.Unit) (profileView, error) {
-	v := profileView{lang: a.Lang, town: town}
+func (d *Desk) Profile(a Ask, town data.Unit) (ProfileView, error) {
+	v := ProfileView{Lang: a.Lang, Town: town}
 	var err error
-	if v.base, err = d.Base(); err != nil {
+	if v.Base, err = d.Base(); err != nil {
 		return v, err
 	}
-	if v.facts, err = d.facts(town, a.Lang); err != nil {
+	if v.Facts, err = d.facts(town, a.Lang); err != nil {
 		return v, err
 	}
-	v.run, err = d.NewRun(a.Config, "profile", v.base.Labels.ID.At(int(town)))
+	v.Run, err = d.NewRun(a.Config, "profile", v.Base.Labels.ID.At(int(town)))
 	return v, err
 }
 
 // assemble gathers all facts of a place, in the order in which they are shown.
-func (d *Desk) assemble(u data.Unit, lang string) ([]fact, error) {
+func (d *Desk) assemble(u data.Unit, lang string) ([]Fact, error) {
 	b, err := d.Base()
 	if err != nil {
 		return nil, err
@@ -47,19 +47,19 @@ func (d *Desk) assemble(u data.Unit, lang string) ([]fact, error) {
 	return p.facts, nil
 }
 
-// fact is one thing that is known, or known to be unknown, of a place.
-type fact struct {
-	// section and key are stable names; label is what readers see.
-	section, key string
-	label        matcher.Text
-	// shown is the value for readers, "" for unknown; raw the same for
+// Fact is one thing that is known, or known to be unknown, of a place.
+type Fact struct {
+	// Section and key are stable names; label is what readers see.
+	Section, Key string
+	Label        matcher.Text
+	// Shown is the value for readers, "" for unknown; raw the same for
 	// spreadsheets where it differs; value the one for JSON, nil for unknown;
-	// unit what the value is measured in.
-	shown, raw string
-	value      any
-	unit       string
-	// source is a key of the manifest; date overrides that of the source.
-	source, date string
+	// Unit what the value is measured in.
+	Shown, Raw string
+	Value      any
+	Unit       string
+	// Source is a key of the manifest; date overrides that of the source.
+	Source, Date string
 }
 
 // profiler gathers the facts of one place.
@@ -69,7 +69,7 @@ type profiler struct {
 	desk  *Desk
 	unit  data.Unit
 	lang  string
-	facts []fact
+	facts []Fact
 }
 
 // japanese tells whether the place is a Japanese government, of which other
@@ -84,32 +84,32 @@ func (p *profiler) choose(japan, world string) string {
 	return world
 }
 
-func (p *profiler) add(f fact) { p.facts = append(p.facts, f) }
+func (p *profiler) add(f Fact) { p.facts = append(p.facts, f) }
 
 // text adds a fact in words; "" is unknown.
 func (p *profiler) text(section, key string, label matcher.Text, v, source string) {
-	f := fact{section: section, key: key, label: label, shown: v, source: source}
+	f := Fact{Section: section, Key: key, Label: label, Shown: v, Source: source}
 	if v != "" {
-		f.value = v
+		f.Value = v
 	}
 	p.add(f)
 }
 
 // count adds a whole number.
 func (p *profiler) count(section, key string, label matcher.Text, v int32, unit, source, date string) {
-	f := fact{section: section, key: key, label: label, unit: unit, source: source, date: date}
+	f := Fact{Section: section, Key: key, Label: label, Unit: unit, Source: source, Date: date}
 	if v != data.NoInt {
-		f.shown, f.raw, f.value = Grouped(int64(v))+unitSuffix(unit), strconv.Itoa(int(v)), v
+		f.Shown, f.Raw, f.Value = Grouped(int64(v))+unitSuffix(unit), strconv.Itoa(int(v)), v
 	}
 	p.add(f)
 }
 
 // measure adds a number with decimals.
 func (p *profiler) measure(section, key string, label matcher.Text, v float32, decimals int, unit, source, date string) {
-	f := fact{section: section, key: key, label: label, unit: unit, source: source, date: date}
+	f := Fact{Section: section, Key: key, Label: label, Unit: unit, Source: source, Date: date}
 	if data.Known(v) {
-		f.raw = strconv.FormatFloat(float64(v), 'f', decimals, 64)
-		f.shown, f.value = groupedDecimals(f.raw)+unitSuffix(unit), round(float64(v), decimals)
+		f.Raw = strconv.FormatFloat(float64(v), 'f', decimals, 64)
+		f.Shown, f.Value = groupedDecimals(f.Raw)+unitSuffix(unit), round(float64(v), decimals)
 	}
 	p.add(f)
 }
@@ -124,13 +124,13 @@ func unitSuffix(unit string) string {
 	return " " + unit
 }
 
-// profileView is a profile on its way out.
-type profileView struct {
-	base  *Base
-	lang  string
-	run   Run
-	town  data.Unit
-	facts []fact
+// ProfileView is a profile on its way out.
+type ProfileView struct {
+	Base  *Base
+	Lang  string
+	Run   Run
+	Town  data.Unit
+	Facts []Fact
 }
 
 type ProfileJSON struct {
@@ -151,28 +151,28 @@ type FactJSON struct {
 	Date   string `json:"date,omitempty"`
 }
 
-// date is the date of a fact, or else that of its source.
-func (v profileView) date(f fact) string {
-	if f.date != "" || f.source == "" {
-		return f.date
+// Date is the date of a fact, or else that of its source.
+func (v ProfileView) date(f Fact) string {
+	if f.Date != "" || f.Source == "" {
+		return f.Date
 	}
-	return v.base.Manifest.Source(f.source).Date
+	return v.Base.Manifest.Source(f.Source).Date
 }
 
 // citation names the source of a fact to readers, with the date where it is the
 // fact's own; those of the sources stand in the list below the table.
-func citation(f fact) string {
-	if f.date == "" || strings.Contains(f.source, ", ") {
-		return f.source
+func citation(f Fact) string {
+	if f.Date == "" || strings.Contains(f.Source, ", ") {
+		return f.Source
 	}
-	return f.source + ", " + f.date
+	return f.Source + ", " + f.Date
 }
 
-func (v profileView) Result() Result {
-	j := ProfileJSON{Schema: SchemaProfile, Run: v.run, Place: v.base.UnitJSON(v.town), Facts: []FactJSON{}}
+func (v ProfileView) Result() Result {
+	j := ProfileJSON{Schema: SchemaProfile, Run: v.Run, Place: v.Base.UnitJSON(v.Town), Facts: []FactJSON{}}
 	var lines []any
-	for _, f := range v.facts {
-		fj := FactJSON{f.section, f.key, f.label.In(v.lang), f.value, f.unit, f.source, v.date(f)}
+	for _, f := range v.Facts {
+		fj := FactJSON{f.Section, f.Key, f.Label.In(v.Lang), f.Value, f.Unit, f.Source, v.date(f)}
 		j.Facts = append(j.Facts, fj)
 		lines = append(lines, fj)
 	}
@@ -182,44 +182,44 @@ func (v profileView) Result() Result {
 // sourceWidth holds the key of any one source, in columns.
 const sourceWidth = 15
 
-func (v profileView) document() Document {
-	d := Document{Lang: v.lang, Columns: []Column{
+func (v ProfileView) document() Document {
+	d := Document{Lang: v.Lang, Columns: []Column{
 		{Key: "section", Title: Both("Section", "区分")},
 		{Key: "key", Title: Both("Key", "キー"), FileOnly: true},
 		{Key: "fact", Title: Both("Fact", "項目"), Fold: true},
 		{Key: "value", Title: Both("Value", "値"), Fold: true},
 		{Key: "unit", Title: Both("Unit", "単位"), FileOnly: true},
-		{Key: "source", Title: Both("Source", "出典"), Fold: true, most: sourceWidth},
+		{Key: "source", Title: Both("Source", "出典"), Fold: true, Most: sourceWidth},
 		{Key: "date", Title: Both("Date", "日付"), FileOnly: true},
 	}}
-	d.Above = []string{v.base.Describe(v.town, v.lang) + " · " + v.base.Labels.ID.At(int(v.town))}
+	d.Above = []string{v.Base.Describe(v.Town, v.Lang) + " · " + v.Base.Labels.ID.At(int(v.Town))}
 	last := ""
-	for _, f := range v.facts {
-		shown, heading := Cell{f.shown, cmp.Or(f.raw, f.shown)}, sectionWord(f.section, v.lang)
-		if f.value == nil {
-			shown = Cell{Both("unknown", "不明").In(v.lang), ""}
+	for _, f := range v.Facts {
+		shown, heading := Cell{f.Shown, cmp.Or(f.Raw, f.Shown)}, SectionWord(f.Section, v.Lang)
+		if f.Value == nil {
+			shown = Cell{Both("unknown", "不明").In(v.Lang), ""}
 		}
-		if f.section == last {
+		if f.Section == last {
 			heading = ""
 		}
-		last = f.section
+		last = f.Section
 		d.Rows = append(d.Rows, Row{Cells: []Cell{
-			{heading, f.section}, Text(f.key), Text(f.label.In(v.lang)), shown, Text(f.unit), {citation(f), f.source}, Text(v.date(f)),
+			{heading, f.Section}, Text(f.Key), Text(f.Label.In(v.Lang)), shown, Text(f.Unit), {citation(f), f.Source}, Text(v.date(f)),
 		}})
 	}
-	d.Below = append(v.sources(), v.run.Line(v.lang, v.base.Manifest))
+	d.Below = append(v.sources(), v.Run.Line(v.Lang, v.Base.Manifest))
 	return d
 }
 
 // sources words which sources the profile cites, in the order of first use.
-func (v profileView) sources() []string {
+func (v ProfileView) sources() []string {
 	var out []string
 	seen := map[string]bool{"": true}
-	for _, f := range v.facts {
-		for _, key := range strings.Split(f.source, ", ") {
+	for _, f := range v.Facts {
+		for _, key := range strings.Split(f.Source, ", ") {
 			if !seen[key] {
 				seen[key] = true
-				s := v.base.Manifest.Source(key)
+				s := v.Base.Manifest.Source(key)
 				out = append(out, fmt.Sprintf("%s: %s · %s · %s", key, s.Title, s.Date, s.Licence))
 			}
 		}
@@ -227,8 +227,8 @@ func (v profileView) sources() []string {
 	return out
 }
 
-// sectionWord names a section for readers.
-func sectionWord(section, lang string) string {
+// SectionWord names a section for readers.
+func SectionWord(section, lang string) string {
 	ja := map[string]string{
 		"identity": "名称", "size": "規模", "setting": "立地", "climate": "気候", "near": "周辺", "themes": "特色", "people": "出身者",
 		"economy": "産業", "ties": "提携",

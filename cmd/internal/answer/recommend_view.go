@@ -16,8 +16,8 @@ const SchemaRecommend = "shimai.recommend/1"
 const reasonsShown = 3
 
 // Recommend ranks the candidates for a town.
-func (d *Desk) Recommend(ctx context.Context, a Ask, town data.Unit) (recommendation, error) {
-	v := recommendation{lang: a.Lang}
+func (d *Desk) Recommend(ctx context.Context, a Ask, town data.Unit) (Recommendation, error) {
+	v := Recommendation{Lang: a.Lang}
 	q, err := d.Query(a, town)
 	if err != nil {
 		return v, err
@@ -26,25 +26,25 @@ func (d *Desk) Recommend(ctx context.Context, a Ask, town data.Unit) (recommenda
 	if err != nil {
 		return v, err
 	}
-	if v.ranking, err = engine.Rank(ctx, q); err != nil {
+	if v.Ranking, err = engine.Rank(ctx, q); err != nil {
 		return v, err
 	}
-	if v.base, err = d.Base(); err != nil {
+	if v.Base, err = d.Base(); err != nil {
 		return v, err
 	}
-	if v.run, err = d.NewRun(a.Config, "recommend", v.base.Labels.ID.At(int(town)), strconv.FormatBool(a.Parts)); err != nil {
+	if v.Run, err = d.NewRun(a.Config, "recommend", v.Base.Labels.ID.At(int(town)), strconv.FormatBool(a.Parts)); err != nil {
 		return v, err
 	}
 	v.above, err = d.townLines(town, a.Lang)
 	return v, err
 }
 
-// recommendation is a ranking on its way out.
-type recommendation struct {
-	base    *Base
-	lang    string
-	run     Run
-	ranking matcher.Ranking
+// Recommendation is a ranking on its way out.
+type Recommendation struct {
+	Base    *Base
+	Lang    string
+	Run     Run
+	Ranking matcher.Ranking
 	above   []string
 }
 
@@ -52,7 +52,7 @@ type RecommendJSON struct {
 	Schema     string          `json:"schema"`
 	Run        Run             `json:"run"`
 	Town       UnitJSON        `json:"town"`
-	Candidates []candidateJSON `json:"candidates"`
+	Candidates []CandidateJSON `json:"candidates"`
 	Considered int             `json:"considered"`
 	Held       []heldJSON      `json:"held"`
 	Parts      int             `json:"parts"`
@@ -64,33 +64,33 @@ type heldJSON struct {
 	Count   int    `json:"count"`
 }
 
-func (v recommendation) Result() Result {
+func (v Recommendation) Result() Result {
 	j := RecommendJSON{
-		Schema: SchemaRecommend, Run: v.run, Town: v.base.UnitJSON(v.ranking.Town), Candidates: []candidateJSON{},
-		Considered: v.ranking.Considered, Held: []heldJSON{}, Parts: v.ranking.Parts, Existing: v.ranking.Existing,
+		Schema: SchemaRecommend, Run: v.Run, Town: v.Base.UnitJSON(v.Ranking.Town), Candidates: []CandidateJSON{},
+		Considered: v.Ranking.Considered, Held: []heldJSON{}, Parts: v.Ranking.Parts, Existing: v.Ranking.Existing,
 	}
-	geo := featureCollection{"FeatureCollection", []feature{v.base.feature(v.ranking.Town, struct {
+	geo := featureCollection{"FeatureCollection", []feature{v.Base.feature(v.Ranking.Town, struct {
 		Role string `json:"role"`
 		UnitJSON
 	}{"town", j.Town})}}
 	var lines []any
-	for _, c := range v.ranking.Candidates {
-		cj := v.base.candidateJSON(c, v.lang)
+	for _, c := range v.Ranking.Candidates {
+		cj := v.Base.candidateJSON(c, v.Lang)
 		j.Candidates = append(j.Candidates, cj)
 		lines = append(lines, cj)
-		geo.Features = append(geo.Features, v.base.feature(c.Unit, struct {
+		geo.Features = append(geo.Features, v.Base.feature(c.Unit, struct {
 			Role string `json:"role"`
-			candidateJSON
+			CandidateJSON
 		}{"candidate", cj}))
 	}
-	for _, h := range v.ranking.Held {
-		j.Held = append(j.Held, heldJSON{v.base.Countries.Code[h.Country], h.Count})
+	for _, h := range v.Ranking.Held {
+		j.Held = append(j.Held, heldJSON{v.Base.Countries.Code[h.Country], h.Count})
 	}
 	return Result{Doc: v.document(), JSON: j, lines: lines, geo: geo}
 }
 
-func (v recommendation) document() Document {
-	d := Document{Lang: v.lang, Above: v.above, Below: v.below(), notes: "reasons", Columns: []Column{
+func (v Recommendation) document() Document {
+	d := Document{Lang: v.Lang, Above: v.above, Below: v.below(), notes: "reasons", Columns: []Column{
 		{Key: "rank", Title: Both("#", "順位"), Right: true},
 		{Key: "rank_low", Title: Both("Range", "幅"), Right: true},
 		{Key: "rank_high", FileOnly: true},
@@ -107,24 +107,24 @@ func (v recommendation) document() Document {
 		{Key: "distance_km", Title: Both("km", "km"), FileOnly: true},
 		{Key: "flags", Title: Both("Flags", "注意"), FileOnly: true},
 	}}
-	of := sameOf(v.ranking.Candidates, func(c matcher.Candidate) *matcher.Standing { return c.TheirRank })
+	of := sameOf(v.Ranking.Candidates, func(c matcher.Candidate) *matcher.Standing { return c.TheirRank })
 	open := false
-	for _, c := range v.ranking.Candidates {
+	for _, c := range v.Ranking.Candidates {
 		d.Rows = append(d.Rows, v.row(c, of))
 		open = open || c.Interval.Low != c.Interval.High
 	}
 	if open {
 		d.Below = append([]string{Both("Range: the places it might take if what is unknown here were as usual for the size and country.",
-			"幅: 不明な点が同じ国・規模で普通の範囲にある場合に取りうる順位。").In(v.lang)}, d.Below...)
+			"幅: 不明な点が同じ国・規模で普通の範囲にある場合に取りうる順位。").In(v.Lang)}, d.Below...)
 	}
 	if of > 0 {
-		d.Below = append([]string{theirView(v.base.Name(v.ranking.Town, v.lang), of, v.lang)}, d.Below...)
+		d.Below = append([]string{theirView(v.Base.Name(v.Ranking.Town, v.Lang), of, v.Lang)}, d.Below...)
 	}
 	return d
 }
 
 // row is a candidate's line; of is the number that stands below the table.
-func (v recommendation) row(c matcher.Candidate, of int) Row {
+func (v Recommendation) row(c matcher.Candidate, of int) Row {
 	theirRank, theirOf := "", ""
 	if c.TheirRank != nil {
 		theirRank, theirOf = strconv.Itoa(c.TheirRank.Rank), strconv.Itoa(c.TheirRank.Of)
@@ -133,60 +133,60 @@ func (v recommendation) row(c matcher.Candidate, of int) Row {
 	for i, f := range c.Flags {
 		keys[i] = f.Key
 	}
-	b, view := v.base, standing(c.TheirRank, v.lang)
+	b, view := v.Base, standing(c.TheirRank, v.Lang)
 	if of > 0 {
 		view = "#" + Grouped(int64(c.TheirRank.Rank))
 	}
 	r := Row{Cells: []Cell{
-		Count(int32(c.Rank)), {intervalText(c.Interval), strconv.Itoa(c.Interval.Low)}, Text(strconv.Itoa(c.Interval.High)), Text(b.Labels.ID.At(int(c.Unit))), Text(b.Name(c.Unit, v.lang)), Text(b.Region(c.Unit, v.lang)),
-		{b.CountryName(b.Units.Country[c.Unit], v.lang), b.Country(c.Unit)},
+		Count(int32(c.Rank)), {intervalText(c.Interval), strconv.Itoa(c.Interval.Low)}, Text(strconv.Itoa(c.Interval.High)), Text(b.Labels.ID.At(int(c.Unit))), Text(b.Name(c.Unit, v.Lang)), Text(b.Region(c.Unit, v.Lang)),
+		{b.CountryName(b.Units.Country[c.Unit], v.Lang), b.Country(c.Unit)},
 		Count(b.Units.Population[c.Unit]), Points(c.Fit), Points(c.Openness),
 		{view, theirRank}, Text(theirOf),
-		{percent(c.Confidence), strconv.FormatFloat(c.Confidence, 'f', 3, 64)}, Number(float64(c.Distance), 0), Text(strings.Join(keys, " ")),
+		{Percent(c.Confidence), strconv.FormatFloat(c.Confidence, 'f', 3, 64)}, Number(float64(c.Distance), 0), Text(strings.Join(keys, " ")),
 	}}
-	for _, ev := range reasons(c, reasonsShown) {
-		r.Notes = append(r.Notes, ev.Text.In(v.lang))
+	for _, ev := range Reasons(c, reasonsShown) {
+		r.Notes = append(r.Notes, ev.Text.In(v.Lang))
 	}
-	r.Notes = append(r.Notes, flagLines(c.Flags, v.lang)...)
+	r.Notes = append(r.Notes, flagLines(c.Flags, v.Lang)...)
 	return r
 }
 
 // below says what the list leaves out and what it rests on.
-func (v recommendation) below() []string {
-	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.lang), args...) }
-	lines := []string{say("%s governments compared.", "%s自治体を比較。", Grouped(int64(v.ranking.Considered)))}
-	if len(v.ranking.Candidates) == 0 {
+func (v Recommendation) below() []string {
+	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.Lang), args...) }
+	lines := []string{say("%s governments compared.", "%s自治体を比較。", Grouped(int64(v.Ranking.Considered)))}
+	if len(v.Ranking.Candidates) == 0 {
 		lines = append(lines, say("No candidate is left: widen --to, or raise -n or --per-country.", "候補がありません。--to を広げるか、-n、--per-country を増やしてください。"))
 	}
 	if held := v.heldWords(); held != "" {
 		lines = append(lines, say("Held back by --per-country: %s.", "--per-country により省略: %s。", held))
 	}
-	if n := v.ranking.Parts; n > 0 {
+	if n := v.Ranking.Parts; n > 0 {
 		lines = append(lines, say("%s places left out as probable parts of a larger city (--include-parts shows them).", "大都市の一部とみられる%s件を省略(--include-parts で表示)。", Grouped(int64(n))))
 	}
-	if n := v.ranking.Existing; n > 0 {
+	if n := v.Ranking.Existing; n > 0 {
 		lines = append(lines, say("%d known partners left out.", "既知の提携先%d件を省略。", n))
 	}
 	return append(lines,
 		say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
-		v.run.Line(v.lang, v.base.Manifest))
+		v.Run.Line(v.Lang, v.Base.Manifest))
 }
 
 // heldShown bounds the countries named as held back.
 const heldShown = 6
 
-func (v recommendation) heldWords() string {
+func (v Recommendation) heldWords() string {
 	var parts []string
 	rest := 0
-	for i, h := range v.ranking.Held {
+	for i, h := range v.Ranking.Held {
 		if i >= heldShown {
 			rest += h.Count
 			continue
 		}
-		parts = append(parts, v.base.CountryName(h.Country, v.lang)+" "+Grouped(int64(h.Count)))
+		parts = append(parts, v.Base.CountryName(h.Country, v.Lang)+" "+Grouped(int64(h.Count)))
 	}
 	if rest > 0 {
-		parts = append(parts, fmt.Sprintf(Both("%s elsewhere", "その他 %s").In(v.lang), Grouped(int64(rest))))
+		parts = append(parts, fmt.Sprintf(Both("%s elsewhere", "その他 %s").In(v.Lang), Grouped(int64(rest))))
 	}
 	return strings.Join(parts, ", ")
 }

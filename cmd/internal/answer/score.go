@@ -13,68 +13,68 @@ import (
 
 // The JSON shapes of scores, shared by recommend, explain and compare.
 type (
-	evidenceJSON struct {
+	EvidenceJSON struct {
 		Text   string `json:"text"`
 		Source string `json:"source"`
 		Date   string `json:"date"`
 	}
-	lineJSON struct {
+	LineJSON struct {
 		Criterion string         `json:"criterion"`
 		Points    float64        `json:"points"`
 		Max       float64        `json:"max"`
 		Known     bool           `json:"known"`
 		Lift      *float64       `json:"lift"`
-		Evidence  []evidenceJSON `json:"evidence"`
+		Evidence  []EvidenceJSON `json:"evidence"`
 	}
-	standingJSON struct {
+	StandingJSON struct {
 		Rank int `json:"rank"`
 		Of   int `json:"of"`
 	}
-	flagJSON struct {
+	FlagJSON struct {
 		Key  string `json:"key"`
 		Text string `json:"text"`
 	}
-	candidateJSON struct {
+	CandidateJSON struct {
 		Rank int `json:"rank"`
 		UnitJSON
 		// RankInterval is null where nothing was ranked.
-		RankInterval *intervalJSON `json:"rank_interval"`
+		RankInterval *IntervalJSON `json:"rank_interval"`
 		DistanceKm   float64       `json:"distance_km"`
 		Fit          float64       `json:"fit"`
 		Openness     float64       `json:"openness"`
 		OrderScore   float64       `json:"order_score"`
-		TheirRank    *standingJSON `json:"their_rank"`
+		TheirRank    *StandingJSON `json:"their_rank"`
 		Confidence   float64       `json:"confidence"`
-		Points       []lineJSON    `json:"points"`
-		OpenPoints   []lineJSON    `json:"openness_points"`
-		Flags        []flagJSON    `json:"flags"`
+		Points       []LineJSON    `json:"points"`
+		OpenPoints   []LineJSON    `json:"openness_points"`
+		Flags        []FlagJSON    `json:"flags"`
 	}
 )
 
-func (b *Base) candidateJSON(c matcher.Candidate, lang string) candidateJSON {
-	out := candidateJSON{
+func (b *Base) candidateJSON(c matcher.Candidate, lang string) CandidateJSON {
+	out := CandidateJSON{
 		Rank: c.Rank, RankInterval: intervalOf(c.Interval), UnitJSON: b.UnitJSON(c.Unit), DistanceKm: round(float64(c.Distance), 1),
 		Fit: c.Fit.Float(), Openness: c.Openness.Float(), OrderScore: c.OrderScore.Float(), Confidence: round(c.Confidence, 3),
-		Points: b.linesJSON(c.Lines, lang), OpenPoints: b.linesJSON(c.OpenLines, lang), Flags: []flagJSON{},
+		Points: b.linesJSON(c.Lines, lang), OpenPoints: b.linesJSON(c.OpenLines, lang), Flags: []FlagJSON{},
 	}
 	if c.TheirRank != nil {
-		out.TheirRank = &standingJSON{c.TheirRank.Rank, c.TheirRank.Of}
+		out.TheirRank = &StandingJSON{c.TheirRank.Rank, c.TheirRank.Of}
 	}
 	for _, f := range c.Flags {
-		out.Flags = append(out.Flags, flagJSON{f.Key, f.Text.In(lang)})
+		out.Flags = append(out.Flags, FlagJSON{f.Key, f.Text.In(lang)})
 	}
 	return out
 }
 
-func (b *Base) linesJSON(lines []matcher.Line, lang string) []lineJSON {
-	out := make([]lineJSON, 0, len(lines))
+func (b *Base) linesJSON(lines []matcher.Line, lang string) []LineJSON {
+	out := make([]LineJSON, 0, len(lines))
 	for _, l := range lines {
-		line := lineJSON{Criterion: string(l.Criterion), Points: l.Points.Float(), Max: l.Max.Float(), Known: l.Known, Evidence: []evidenceJSON{}}
+		line := LineJSON{Criterion: string(l.Criterion), Points: l.Points.Float(), Max: l.Max.Float(), Known: l.Known, Evidence: []EvidenceJSON{}}
 		if l.Lift > 0 {
 			line.Lift = &l.Lift
 		}
 		for _, ev := range l.Evidence {
-			line.Evidence = append(line.Evidence, evidenceJSON{ev.Text.In(lang), ev.Source, b.evidenceDate(ev)})
+			line.Evidence = append(line.Evidence, EvidenceJSON{ev.Text.In(lang), ev.Source, b.evidenceDate(ev)})
 		}
 		out = append(out, line)
 	}
@@ -95,12 +95,12 @@ func round(v float64, decimals int) float64 {
 	return math.Round(v*scale) / scale
 }
 
-// reasons returns the strongest reasons for a candidate, strongest first, one
+// Reasons returns the strongest reasons for a candidate, strongest first, one
 // of each criterion before a second of any, so that a reader hears of several
 // things; what counts against it is no reason. What binds the two countries
 // comes last: it is the same for every candidate of a country and tells
 // nothing of this one.
-func reasons(c matcher.Candidate, n int) []matcher.Evidence {
+func Reasons(c matcher.Candidate, n int) []matcher.Evidence {
 	var first, more, ofCountry []matcher.Evidence
 	stronger := func(x, y matcher.Evidence) int { return cmp.Compare(y.Strength, x.Strength) }
 	for _, l := range c.Lines {
@@ -157,8 +157,8 @@ func place(s *matcher.Standing, lang string) string {
 	return fmt.Sprintf(Both("#%s of %s", "%[2]s中%[1]s位").In(lang), Grouped(int64(s.Rank)), Grouped(int64(s.Of)))
 }
 
-// percent words a share for people.
-func percent(v float64) string { return strconv.Itoa(int(math.Round(100*v))) + "%" }
+// Percent words a share for people.
+func Percent(v float64) string { return strconv.Itoa(int(math.Round(100*v))) + "%" }
 
 // flagLines words the flags of a candidate.
 func flagLines(flags []matcher.Flag, lang string) []string {

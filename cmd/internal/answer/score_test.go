@@ -15,7 +15,7 @@ func evidence(text string, strength matcher.Points) matcher.Evidence {
 	return matcher.Evidence{Text: Both(text, text), Source: "geonames", Strength: strength}
 }
 
-// scored is a candidate with two lines that sum to its fit.
+// Scored is a candidate with two lines that sum to its fit.
 func scored(e *Desk, t *testing.T) matcher.Candidate {
 	return matcher.Candidate{
 		Unit: mustResolve(t, e, "gn:5882873"), Rank: 1, Fit: 4111, Openness: 5000, Confidence: 2.0 / 3, Distance: 7654.321,
@@ -32,12 +32,12 @@ func scored(e *Desk, t *testing.T) matcher.Candidate {
 func TestReasonsAreTheStrongest(t *testing.T) {
 	e := testDesk(t)
 	var got []string
-	for _, ev := range reasons(scored(e, t), 3) {
+	for _, ev := range Reasons(scored(e, t), 3) {
 		got = append(got, ev.Text.EN)
 	}
 	assert.Equal(t, []string{"snow", "same size", "cool"}, got, "equal ones in the order of criteria")
-	assert.Len(t, reasons(scored(e, t), 9), 4, "what speaks against it is no reason")
-	assert.Empty(t, reasons(matcher.Candidate{}, 3))
+	assert.Len(t, Reasons(scored(e, t), 9), 4, "what speaks against it is no reason")
+	assert.Empty(t, Reasons(matcher.Candidate{}, 3))
 }
 
 func TestCandidateJSON(t *testing.T) {
@@ -85,7 +85,7 @@ func TestRecommendationDocument(t *testing.T) {
 	b, err := e.Base()
 	require.NoError(t, err)
 	us, _ := b.Countries.ByCode("US")
-	v := recommendation{base: b, lang: "en", ranking: matcher.Ranking{
+	v := Recommendation{Base: b, Lang: "en", Ranking: matcher.Ranking{
 		Town: mustResolve(t, e, "jp:01635"), Candidates: []matcher.Candidate{scored(e, t)}, Considered: 123456,
 		Held: []matcher.Held{{Country: us, Count: 12}}, Parts: 34, Existing: 2,
 	}}
@@ -100,7 +100,7 @@ func TestRecommendationDocument(t *testing.T) {
 	for _, want := range []string{"123,456 governments", "United States 12", "34 places left out as probable parts", "2 known partners", `"no tie known"`} {
 		assert.Contains(t, below, want)
 	}
-	v.ranking.Candidates = nil
+	v.Ranking.Candidates = nil
 	assert.Contains(t, v.below()[1], "widen --to")
 }
 
@@ -111,7 +111,7 @@ func TestExplanationSumsToTheFit(t *testing.T) {
 	c := scored(e, t)
 	back := c
 	back.Unit = mustResolve(t, e, "jp:01635")
-	x := explanation{base: b, lang: "en", town: back.Unit, placement: matcher.Placement{Candidate: c, Of: 99}, back: back}
+	x := Explanation{Base: b, Lang: "en", Town: back.Unit, Placement: matcher.Placement{Candidate: c, Of: 99}, Back: back}
 	d := x.document()
 	var sum matcher.Points
 	for _, l := range c.Lines {
@@ -133,7 +133,7 @@ func TestComparisonSaysUnknown(t *testing.T) {
 	b, err := e.Base()
 	require.NoError(t, err)
 	c := scored(e, t)
-	cmp := comparison{base: b, lang: "ja", units: []data.Unit{mustResolve(t, e, "jp:01635"), c.Unit}, koppen: []string{"Dfb", ""}, scored: []matcher.Candidate{c}}
+	cmp := Comparison{Base: b, Lang: "ja", Units: []data.Unit{mustResolve(t, e, "jp:01635"), c.Unit}, koppen: []string{"Dfb", ""}, Scored: []matcher.Candidate{c}}
 	shown := map[string][]Cell{}
 	for _, r := range cmp.document().Rows {
 		shown[r.Cells[0].Raw] = r.Cells

@@ -10,7 +10,7 @@ import (
 
 // The JSON shapes of what would move a candidate.
 type (
-	intervalJSON struct {
+	IntervalJSON struct {
 		Low  int `json:"low"`
 		High int `json:"high"`
 	}
@@ -44,11 +44,11 @@ type (
 )
 
 // intervalOf returns the places a candidate may take, nil for one that was not ranked.
-func intervalOf(i matcher.Interval) *intervalJSON {
+func intervalOf(i matcher.Interval) *IntervalJSON {
 	if i == (matcher.Interval{}) {
 		return nil
 	}
-	return &intervalJSON{i.Low, i.High}
+	return &IntervalJSON{i.Low, i.High}
 }
 
 func (b *Base) neighbourJSON(n *matcher.Neighbour) *neighbourJSON {
@@ -101,11 +101,11 @@ func bracketed(i matcher.Interval, lang string) string {
 }
 
 // sensitivity says what would move the candidate.
-func (x explanation) sensitivity() []string {
-	p := x.placement
+func (x Explanation) sensitivity() []string {
+	p := x.Placement
 	var lines []string
 	if p.Listed > 0 {
-		lines = append(lines, fmt.Sprintf(Both("In the list it stands #%s%s.", "一覧では%s位%s。").In(x.lang), Grouped(int64(p.Listed)), bracketed(p.ListedInterval, x.lang)))
+		lines = append(lines, fmt.Sprintf(Both("In the list it stands #%s%s.", "一覧では%s位%s。").In(x.Lang), Grouped(int64(p.Listed)), bracketed(p.ListedInterval, x.Lang)))
 	}
 	s := p.Sensitivity
 	if s.Above != nil {
@@ -120,26 +120,26 @@ func (x explanation) sensitivity() []string {
 	return lines
 }
 
-func (x explanation) aboveWords(n *matcher.Neighbour) string {
+func (x Explanation) aboveWords(n *matcher.Neighbour) string {
 	title := Both("%s stands before it by %.2f points.", "1つ上は%s(%.2f点差)。")
-	if x.placement.Listed == 0 {
+	if x.Placement.Listed == 0 {
 		title = Both("It would take the place of %s, %.2f points before it.", "一覧に入るには%sを越える必要がある(%.2f点差)。")
 	}
-	name := x.base.Name(n.Unit, x.lang)
-	out := fmt.Sprintf(title.In(x.lang), name, n.Apart.Float())
+	name := x.Base.Name(n.Unit, x.Lang)
+	out := fmt.Sprintf(title.In(x.Lang), name, n.Apart.Float())
 	if n.Change == nil {
-		return join(x.lang, out, fmt.Sprintf(Both("No single weight puts it before %s.", "重みを1つ変えるだけでは%sより上にならない。").In(x.lang), name))
+		return join(x.Lang, out, fmt.Sprintf(Both("No single weight puts it before %s.", "重みを1つ変えるだけでは%sより上にならない。").In(x.Lang), name))
 	}
-	return join(x.lang, out, fmt.Sprintf(Both("With %s it would stand before %s.", "%s とすれば%sより上になる。").In(x.lang), weightFlag(n.Change, x.lang), name))
+	return join(x.Lang, out, fmt.Sprintf(Both("With %s it would stand before %s.", "%s とすれば%sより上になる。").In(x.Lang), weightFlag(n.Change, x.Lang), name))
 }
 
-func (x explanation) belowWords(n *matcher.Neighbour) string {
-	name := x.base.Name(n.Unit, x.lang)
-	out := fmt.Sprintf(Both("%s stands behind it by %.2f points.", "1つ下は%s(%.2f点差)。").In(x.lang), name, n.Apart.Float())
+func (x Explanation) belowWords(n *matcher.Neighbour) string {
+	name := x.Base.Name(n.Unit, x.Lang)
+	out := fmt.Sprintf(Both("%s stands behind it by %.2f points.", "1つ下は%s(%.2f点差)。").In(x.Lang), name, n.Apart.Float())
 	if n.Change == nil {
-		return join(x.lang, out, fmt.Sprintf(Both("No single weight puts %s before it.", "重みを1つ変えるだけでは%sが上にならない。").In(x.lang), name))
+		return join(x.Lang, out, fmt.Sprintf(Both("No single weight puts %s before it.", "重みを1つ変えるだけでは%sが上にならない。").In(x.Lang), name))
 	}
-	return join(x.lang, out, fmt.Sprintf(Both("With %s %s would stand before it.", "%s とすれば%sが上になる。").In(x.lang), weightFlag(n.Change, x.lang), name))
+	return join(x.Lang, out, fmt.Sprintf(Both("With %s %s would stand before it.", "%s とすれば%sが上になる。").In(x.Lang), weightFlag(n.Change, x.Lang), name))
 }
 
 // join sets sentences side by side; Japanese has no space between them.
@@ -160,13 +160,13 @@ func weightFlag(c *matcher.Change, lang string) string {
 }
 
 // entryWords says what a candidate lacks to be among the first ten.
-func (x explanation) entryWords(e *matcher.Entry) []string {
-	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(x.lang), args...) }
+func (x Explanation) entryWords(e *matcher.Entry) []string {
+	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(x.Lang), args...) }
 	lines := []string{say("To stand among the first ten, in the place of %s, it lacks %.2f points of the order score.",
-		"上位10件に入るには、%sに代わるだけの総合点があと%.2f点足りない。", x.base.Name(e.Unit, x.lang), e.Lacks.Float())}
+		"上位10件に入るには、%sに代わるだけの総合点があと%.2f点足りない。", x.Base.Name(e.Unit, x.Lang), e.Lacks.Float())}
 	var enough, short []string
 	for _, n := range append(append([]matcher.Need(nil), e.Lines...), e.OpenLines...) {
-		name := CriterionName(n.Criterion, x.lang)
+		name := CriterionName(n.Criterion, x.Lang)
 		if !n.Enough {
 			short = append(short, name)
 			continue
@@ -177,7 +177,7 @@ func (x explanation) entryWords(e *matcher.Entry) []string {
 		}
 		enough = append(enough, say("%s %.2f of %.2f (%s)", "%s %.2f/%.2f(%s)", name, n.Needed.Float(), n.Max.Float(), now))
 	}
-	comma := Both(", ", "、").In(x.lang)
+	comma := Both(", ", "、").In(x.Lang)
 	switch {
 	case len(enough) == 0:
 		lines = append(lines, say("No line alone has enough points left.", "1つの基準だけで補える点は残っていない。"))

@@ -26,17 +26,17 @@ func TestIntervalInWords(t *testing.T) {
 		assert.Equal(t, tc.textJ, bracketed(tc.in, "ja"))
 	}
 	assert.Nil(t, intervalOf(matcher.Interval{}), "nothing was ranked")
-	assert.Equal(t, &intervalJSON{3, 3}, intervalOf(matcher.Interval{Low: 3, High: 3}))
+	assert.Equal(t, &IntervalJSON{3, 3}, intervalOf(matcher.Interval{Low: 3, High: 3}))
 }
 
 // moved is an explanation of one candidate with neighbours and an entry.
-func moved(t *testing.T, lang string) explanation {
+func moved(t *testing.T, lang string) Explanation {
 	t.Helper()
 	e := testDesk(t)
 	b, err := e.Base()
 	require.NoError(t, err)
 	banff := mustResolve(t, e, "gn:5882873")
-	return explanation{base: b, lang: lang, placement: matcher.Placement{
+	return Explanation{Base: b, Lang: lang, Placement: matcher.Placement{
 		Listed: 14, ListedInterval: matcher.Interval{Low: 9, High: 21},
 		Sensitivity: matcher.Sensitivity{
 			Above: &matcher.Neighbour{Unit: banff, Apart: 51, Change: &matcher.Change{Criterion: matcher.Trade, From: 1, To: 1.6}},
@@ -68,15 +68,15 @@ func TestSensitivityInWords(t *testing.T) {
 	} {
 		assert.Contains(t, text, want)
 	}
-	x.placement.Sensitivity.Entry.OpenLines = nil
+	x.Placement.Sensitivity.Entry.OpenLines = nil
 	assert.Contains(t, strings.Join(x.sensitivity(), "\n"), "This alone would do: population 22.37 of 23.70 (now 19.19).")
-	x.placement.Sensitivity.Entry.Lines = x.placement.Sensitivity.Entry.Lines[1:]
+	x.Placement.Sensitivity.Entry.Lines = x.Placement.Sensitivity.Entry.Lines[1:]
 	text = strings.Join(x.sensitivity(), "\n")
 	assert.Contains(t, text, "No line alone has enough points left.")
 	assert.NotContains(t, text, "Not enough points", "said already")
-	x.placement.Listed = 0
+	x.Placement.Listed = 0
 	assert.Contains(t, strings.Join(x.sensitivity(), "\n"), "It would take the place of ")
-	x.placement.Sensitivity = matcher.Sensitivity{}
+	x.Placement.Sensitivity = matcher.Sensitivity{}
 	assert.Empty(t, x.sensitivity())
 }
 
@@ -95,15 +95,15 @@ func TestWeightFlag(t *testing.T) {
 
 func TestSensitivityJSON(t *testing.T) {
 	x := moved(t, "en")
-	raw, err := json.Marshal([]any{x.base.neighbourJSON(x.placement.Sensitivity.Above), x.base.neighbourJSON(x.placement.Sensitivity.Below), x.base.neighbourJSON(nil)})
+	raw, err := json.Marshal([]any{x.Base.neighbourJSON(x.Placement.Sensitivity.Above), x.Base.neighbourJSON(x.Placement.Sensitivity.Below), x.Base.neighbourJSON(nil)})
 	require.NoError(t, err)
 	assert.Contains(t, string(raw), `"apart":0.51,"change":{"criterion":"trade","from":1,"to":1.6}`)
 	assert.Contains(t, string(raw), `"change":null},null]`)
-	raw, err = json.Marshal(x.base.entryJSON(x.placement.Sensitivity.Entry))
+	raw, err = json.Marshal(x.Base.entryJSON(x.Placement.Sensitivity.Entry))
 	require.NoError(t, err)
 	assert.Contains(t, string(raw), `"lacks":3.52,"lines":[{"criterion":"population","points":19.19,"needed":22.37,"max":23.7,"known":true,"enough":true}`)
 	assert.Contains(t, string(raw), `"ties":6}`)
-	raw, err = json.Marshal(x.base.entryJSON(&matcher.Entry{Unit: 0, Lacks: 1}))
+	raw, err = json.Marshal(x.Base.entryJSON(&matcher.Entry{Unit: 0, Lacks: 1}))
 	require.NoError(t, err)
 	assert.Contains(t, string(raw), `"lines":[],"openness_lines":[],"ties":null`)
 }

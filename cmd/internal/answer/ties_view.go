@@ -13,41 +13,41 @@ import (
 const SchemaTies = "shimai.ties/1"
 
 // Ties lists the known ties of a town.
-func (d *Desk) Ties(a Ask, town data.Unit) (tiesView, error) {
-	v := tiesView{lang: a.Lang, town: town}
+func (d *Desk) Ties(a Ask, town data.Unit) (TiesView, error) {
+	v := TiesView{Lang: a.Lang, Town: town}
 	var err error
-	if v.base, err = d.Base(); err != nil {
+	if v.Base, err = d.Base(); err != nil {
 		return v, err
 	}
-	if v.ties, err = d.tiesOf(town); err != nil {
+	if v.Ties, err = d.tiesOf(town); err != nil {
 		return v, err
 	}
-	if region := v.base.Units.Region[town]; region != data.NoUnit {
+	if region := v.Base.Units.Region[town]; region != data.NoUnit {
 		above, err := d.tiesOf(region)
 		if err != nil {
 			return v, err
 		}
 		v.ofRegion = len(above)
 	}
-	v.run, err = d.NewRun(a.Config, "ties", v.base.Labels.ID.At(int(town)))
+	v.Run, err = d.NewRun(a.Config, "ties", v.Base.Labels.ID.At(int(town)))
 	return v, err
 }
 
-// knownTie is one tie of a town.
-type knownTie struct {
-	// partner is NoUnit where the other party was not identified; name and
-	// country are then all that is known of it, reason says why.
-	partner               data.Unit
-	name, country, reason string
-	year                  int32
-	form, club            string
-	sources               []string
-	domestic              bool
+// KnownTie is one tie of a town.
+type KnownTie struct {
+	// Partner is NoUnit where the other party was not identified; name and
+	// Country are then all that is known of it, reason says why.
+	Partner               data.Unit
+	Name, Country, Reason string
+	Year                  int32
+	Form, Club            string
+	Sources               []string
+	Domestic              bool
 }
 
 // tiesOf returns the ties of a government: abroad first, then by country,
 // identified parties first, then by number and name.
-func (d *Desk) tiesOf(u data.Unit) ([]knownTie, error) {
+func (d *Desk) tiesOf(u data.Unit) ([]KnownTie, error) {
 	st, err := d.Data()
 	if err != nil {
 		return nil, err
@@ -64,23 +64,23 @@ func (d *Desk) tiesOf(u data.Unit) ([]knownTie, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []knownTie
+	var out []KnownTie
 	for _, i := range ties.Of(u) {
 		row := int(i)
-		t := knownTie{
-			partner: ties.Other(i, u), year: ties.Year[row], domestic: ties.Domestic[row], form: texts.Form.At(row),
-			club: texts.Network.At(row), sources: strings.Split(texts.Sources.At(row), ","),
+		t := KnownTie{
+			Partner: ties.Other(i, u), Year: ties.Year[row], Domestic: ties.Domestic[row], Form: texts.Form.At(row),
+			Club: texts.Network.At(row), Sources: strings.Split(texts.Sources.At(row), ","),
 		}
-		if t.partner == data.NoUnit {
-			t.name, t.country, t.reason = texts.BName.At(row), texts.BCC.At(row), texts.Reason.At(row)
+		if t.Partner == data.NoUnit {
+			t.Name, t.Country, t.Reason = texts.BName.At(row), texts.BCC.At(row), texts.Reason.At(row)
 		} else {
-			t.country = b.Country(t.partner)
+			t.Country = b.Country(t.Partner)
 		}
 		out = append(out, t)
 	}
-	slices.SortFunc(out, func(x, y knownTie) int {
-		return cmp.Or(boolCompare(x.domestic, y.domestic), cmp.Compare(x.country, y.country),
-			boolCompare(x.partner == data.NoUnit, y.partner == data.NoUnit), cmp.Compare(x.partner, y.partner), cmp.Compare(x.name, y.name))
+	slices.SortFunc(out, func(x, y KnownTie) int {
+		return cmp.Or(boolCompare(x.Domestic, y.Domestic), cmp.Compare(x.Country, y.Country),
+			boolCompare(x.Partner == data.NoUnit, y.Partner == data.NoUnit), cmp.Compare(x.Partner, y.Partner), cmp.Compare(x.Name, y.Name))
 	})
 	return out, nil
 }
@@ -96,13 +96,13 @@ func boolCompare(x, y bool) int {
 	return 1
 }
 
-// tiesView is a town's ties on their way out.
-type tiesView struct {
-	base     *Base
-	lang     string
-	run      Run
-	town     data.Unit
-	ties     []knownTie
+// TiesView is a town's ties on their way out.
+type TiesView struct {
+	Base     *Base
+	Lang     string
+	Run      Run
+	Town     data.Unit
+	Ties     []KnownTie
 	ofRegion int
 }
 
@@ -110,12 +110,12 @@ type TiesJSON struct {
 	Schema     string    `json:"schema"`
 	Run        Run       `json:"run"`
 	Town       UnitJSON  `json:"town"`
-	Ties       []tieJSON `json:"ties"`
+	Ties       []TieJSON `json:"ties"`
 	RegionTies int       `json:"region_ties"`
 	Note       string    `json:"note"`
 }
 
-type tieJSON struct {
+type TieJSON struct {
 	// Partner is null where the other party was not identified.
 	Partner  *UnitJSON    `json:"partner"`
 	Name     string       `json:"name"`
@@ -139,20 +139,20 @@ func (b *Base) sourceJSON(key string) sourceJSON {
 	return sourceJSON{key, s.Title, s.Date}
 }
 
-func (v tiesView) Result() Result {
-	j := TiesJSON{Schema: SchemaTies, Run: v.run, Town: v.base.UnitJSON(v.town), Ties: []tieJSON{}, RegionTies: v.ofRegion, Note: v.caution()}
+func (v TiesView) Result() Result {
+	j := TiesJSON{Schema: SchemaTies, Run: v.Run, Town: v.Base.UnitJSON(v.Town), Ties: []TieJSON{}, RegionTies: v.ofRegion, Note: v.caution()}
 	var lines []any
-	for _, t := range v.ties {
-		tj := tieJSON{
-			Name: v.name(t), Country: t.country, Year: knownInt(t.year), Form: formKey(t.form), Club: t.club, Domestic: t.domestic,
-			Reason: t.reason, Sources: []sourceJSON{},
+	for _, t := range v.Ties {
+		tj := TieJSON{
+			Name: v.name(t), Country: t.Country, Year: knownInt(t.Year), Form: formKey(t.Form), Club: t.Club, Domestic: t.Domestic,
+			Reason: t.Reason, Sources: []sourceJSON{},
 		}
-		if t.partner != data.NoUnit {
-			p := v.base.UnitJSON(t.partner)
+		if t.Partner != data.NoUnit {
+			p := v.Base.UnitJSON(t.Partner)
 			tj.Partner = &p
 		}
-		for _, s := range t.sources {
-			tj.Sources = append(tj.Sources, v.base.sourceJSON(s))
+		for _, s := range t.Sources {
+			tj.Sources = append(tj.Sources, v.Base.sourceJSON(s))
 		}
 		j.Ties = append(j.Ties, tj)
 		lines = append(lines, tj)
@@ -160,26 +160,26 @@ func (v tiesView) Result() Result {
 	return Result{Doc: v.document(), JSON: j, lines: lines}
 }
 
-func (v tiesView) name(t knownTie) string {
-	if t.partner == data.NoUnit {
-		return t.name
+func (v TiesView) name(t KnownTie) string {
+	if t.Partner == data.NoUnit {
+		return t.Name
 	}
-	return v.base.Name(t.partner, v.lang)
+	return v.Base.Name(t.Partner, v.Lang)
 }
 
-func (v tiesView) caution() string {
+func (v TiesView) caution() string {
 	return Both("Ties are those that public lists know; status and most years are unknown, and a tie that is not listed may well exist.",
-		"提携関係は公開一覧にあるものに限る。現況と多くの締結年は不明で、記載のない提携もありうる。").In(v.lang)
+		"提携関係は公開一覧にあるものに限る。現況と多くの締結年は不明で、記載のない提携もありうる。").In(v.Lang)
 }
 
 // tieNameWidth keeps the long names of parties that were not identified from
 // taking the room of all other columns.
 const tieNameWidth = 30
 
-func (v tiesView) document() Document {
-	d := Document{Lang: v.lang, notes: "remark", Columns: []Column{
+func (v TiesView) document() Document {
+	d := Document{Lang: v.Lang, notes: "remark", Columns: []Column{
 		{Key: "id", Title: Both("Id", "ID"), FileOnly: true},
-		{Key: "name", Title: Both("Partner", "相手"), Fold: true, most: tieNameWidth},
+		{Key: "name", Title: Both("Partner", "相手"), Fold: true, Most: tieNameWidth},
 		{Key: "region", Title: Both("Region", "地域"), Soft: 2},
 		{Key: "country", Title: Both("Country", "国"), Soft: 3},
 		{Key: "year", Title: Both("Year", "年"), Right: true},
@@ -187,47 +187,47 @@ func (v tiesView) document() Document {
 		{Key: "club", Title: Both("Club", "連盟")},
 		{Key: "sources", Title: Both("Sources", "出典"), Soft: 1},
 	}}
-	d.Above = []string{v.base.Describe(v.town, v.lang) + " · " + v.base.Labels.ID.At(int(v.town))}
+	d.Above = []string{v.Base.Describe(v.Town, v.Lang) + " · " + v.Base.Labels.ID.At(int(v.Town))}
 	abroad := 0
-	for _, t := range v.ties {
+	for _, t := range v.Ties {
 		d.Rows = append(d.Rows, v.row(t))
-		if !t.domestic {
+		if !t.Domestic {
 			abroad++
 		}
 	}
-	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.lang), args...) }
+	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.Lang), args...) }
 	if abroad == 0 {
 		d.Below = append(d.Below, say("No tie abroad is known here.", "既知の海外提携はありません。"))
 	} else {
 		d.Below = append(d.Below, say("%d ties abroad known here.", "既知の海外提携%d件。", abroad))
 	}
 	if v.ofRegion > 0 {
-		d.Below = append(d.Below, say("%s, its region, has %d ties known here.", "%s(上位自治体)の既知の提携は%d件。", v.base.Region(v.town, v.lang), v.ofRegion))
+		d.Below = append(d.Below, say("%s, its region, has %d ties known here.", "%s(上位自治体)の既知の提携は%d件。", v.Base.Region(v.Town, v.Lang), v.ofRegion))
 	}
-	d.Below = append(d.Below, v.caution(), v.run.Line(v.lang, v.base.Manifest))
+	d.Below = append(d.Below, v.caution(), v.Run.Line(v.Lang, v.Base.Manifest))
 	return d
 }
 
-func (v tiesView) row(t knownTie) Row {
+func (v TiesView) row(t KnownTie) Row {
 	id, region, year := "", "", Cell{"?", ""}
-	if t.partner != data.NoUnit {
-		id, region = v.base.Labels.ID.At(int(t.partner)), v.base.Region(t.partner, v.lang)
+	if t.Partner != data.NoUnit {
+		id, region = v.Base.Labels.ID.At(int(t.Partner)), v.Base.Region(t.Partner, v.Lang)
 	}
-	if t.year != data.NoInt {
-		year = Text(strconv.Itoa(int(t.year)))
+	if t.Year != data.NoInt {
+		year = Text(strconv.Itoa(int(t.Year)))
 	}
-	country := Cell{t.country, t.country}
-	if c, ok := v.base.Countries.ByCode(t.country); ok {
-		country.Shown = v.base.CountryName(c, v.lang)
+	country := Cell{t.Country, t.Country}
+	if c, ok := v.Base.Countries.ByCode(t.Country); ok {
+		country.Shown = v.Base.CountryName(c, v.Lang)
 	}
 	r := Row{Cells: []Cell{
-		Text(id), Text(v.name(t)), Text(region), country, year, {formWord(t.form, v.lang), formKey(t.form)}, Text(t.club), Text(strings.Join(t.sources, ", ")),
+		Text(id), Text(v.name(t)), Text(region), country, year, {formWord(t.Form, v.Lang), formKey(t.Form)}, Text(t.Club), Text(strings.Join(t.Sources, ", ")),
 	}}
-	if t.reason != "" {
-		r.Notes = append(r.Notes, Both("party not identified: ", "相手を特定できず: ").In(v.lang)+reasonWord(t.reason, v.lang))
+	if t.Reason != "" {
+		r.Notes = append(r.Notes, Both("party not identified: ", "相手を特定できず: ").In(v.Lang)+reasonWord(t.Reason, v.Lang))
 	}
-	if t.domestic {
-		r.Notes = append(r.Notes, Both("within the country", "国内の提携").In(v.lang))
+	if t.Domestic {
+		r.Notes = append(r.Notes, Both("within the country", "国内の提携").In(v.Lang))
 	}
 	return r
 }

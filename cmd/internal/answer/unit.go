@@ -21,8 +21,8 @@ func (b *Base) Name(u data.Unit, lang string) string {
 	return latin
 }
 
-// fullName adds the other script: "Shintoku (新得町)", ボルダー (Boulder).
-func (b *Base) fullName(u data.Unit, lang string) string {
+// FullName adds the other script: "Shintoku (新得町)", ボルダー (Boulder).
+func (b *Base) FullName(u data.Unit, lang string) string {
 	latin, ja := b.Labels.Name.At(int(u)), b.Labels.NameJA.At(int(u))
 	main := b.Name(u, lang)
 	other := latin
@@ -56,7 +56,7 @@ func (b *Base) Region(u data.Unit, lang string) string {
 
 // Describe is one line about a unit: name, region, country, population.
 func (b *Base) Describe(u data.Unit, lang string) string {
-	parts := []string{b.fullName(u, lang)}
+	parts := []string{b.FullName(u, lang)}
 	if r := b.Region(u, lang); r != "" {
 		parts = append(parts, r)
 	}

@@ -85,7 +85,7 @@ func layerTable(m data.Manifest, lang string) answer.Document {
 	}}
 	for _, l := range m.Layers {
 		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{
-			answer.Text(l.Name), answer.Count(int32(l.Rows)), {answer.Grouped(l.Bytes), fmt.Sprint(l.Bytes)}, answer.Text(l.Licence), answer.Text(strings.Join(l.Sources, ", ")),
+			answer.Text(l.Name), answer.Count(int32(l.Rows)), answer.Said(answer.Grouped(l.Bytes), fmt.Sprint(l.Bytes)), answer.Text(l.Licence), answer.Text(strings.Join(l.Sources, ", ")),
 		}})
 	}
 	return doc

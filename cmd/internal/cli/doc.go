@@ -9,10 +9,11 @@
 //
 //  1. asks e.output(formats…) for the way out, so that a wrong --format or -o
 //     is an error before any work is done;
-//  2. asks the env for what it needs (e.data, e.resolve, e.engine, e.config):
-//     nothing is opened before somebody asks;
-//  3. builds a [result] and hands it to output.write: a document of columns
-//     and rows for people and spreadsheets, typed structs for JSON.
+//  2. asks the desk of package answer for the answer (e.Recommend, e.Ties), or
+//     for what it makes one of itself (e.Data, e.Resolve, e.Engine): nothing is
+//     opened before somebody asks;
+//  3. hands the answer's result to output.write: a document of columns and rows
+//     for people and spreadsheets, typed structs for JSON.
 //
 // stdout is the result, stderr the rest. Errors are values up to [Main], which
 // prints them as one sentence with the next step and maps them to the exit

@@ -163,9 +163,9 @@ func (v evalView) say(en, ja string, args ...any) string {
 func (v evalView) spread(s backtest.Stat, decimals int) answer.Cell {
 	raw := strconv.FormatFloat(s.Mean, 'f', decimals, 64)
 	if len(v.report.Seeds) == 1 {
-		return answer.Cell{short(raw), raw}
+		return answer.Said(short(raw), raw)
 	}
-	return answer.Cell{short(raw) + " ±" + short(strconv.FormatFloat(s.SD, 'f', decimals, 64)), raw}
+	return answer.Said(short(raw)+" ±"+short(strconv.FormatFloat(s.SD, 'f', decimals, 64)), raw)
 }
 
 // short drops the 0 before the point, where 80 columns are to hold six figures.

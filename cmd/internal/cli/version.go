@@ -48,7 +48,7 @@ func runVersion(e *env) error {
 	for _, r := range []struct{ what, ja, version string }{
 		{"shimai", "shimai", v.Version}, {"go", "Go", v.Go}, {"data", "データ", v.Data}, {"data date", "最新の出典の年", v.DataDate},
 	} {
-		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{{answer.Both(r.what, r.ja).In(lang), r.what}, answer.Text(r.version)}})
+		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{answer.Said(answer.Both(r.what, r.ja).In(lang), r.what), answer.Text(r.version)}})
 	}
 	return out.write(answer.Result{Doc: doc, JSON: v})
 }
