@@ -11,6 +11,8 @@ import (
 type Store struct {
 	fsys     fs.FS
 	manifest Manifest
+	// own is what lies over the layers; nil for the layers alone.
+	own *laid
 
 	mu     sync.Mutex
 	opened map[string]func() (*layer, error)

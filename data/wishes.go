@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Wishes holds what Japanese municipalities asked for on the public list of
-// those that look for a foreign partner. Rows are in order of units; nearly
+// Wishes holds what municipalities that look for a foreign partner asked for:
+// those on Japan's public list, and any that own records name. Rows are in order of units; nearly
 // every unit has none, which does not mean that it looks for no partner.
 type Wishes struct {
 	// Unit is the municipality that asked.
@@ -19,6 +19,23 @@ type Wishes struct {
 	// for its newest state. Theme tells in a few words what was asked for,
 	// "; " between, "" when nothing was.
 	Date, Theme Strings
+	// MinPopulation and MaxPopulation bound the partner's inhabitants, Purposes
+	// holds keys as in [PurposeKeys]; both are nil unless own records tell them.
+	// Their bounds are NoInt where there is none.
+	MinPopulation, MaxPopulation []int32
+	Purposes                     [][]string
+	// Own tells that a row stands in the own records; nil without records.
+	Own []bool
+}
+
+// SizeFits reports whether a population lies within the bounds of the row.
+// known is false where the row has no bounds or the population is [NoInt].
+func (w *Wishes) SizeFits(row int, population int32) (fits, known bool) {
+	if len(w.MinPopulation) == 0 || population == NoInt {
+		return false, false
+	}
+	low, high := w.MinPopulation[row], w.MaxPopulation[row]
+	return (low == NoInt || population >= low) && (high == NoInt || population <= high), low != NoInt || high != NoInt
 }
 
 // Of returns the rows of the wishes of unit u.
