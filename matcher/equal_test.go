@@ -37,11 +37,11 @@ func naive(t *testing.T, e *Engine, q Query) []find {
 	for _, c := range e.targets(q) {
 		for _, run := range e.pool(q.Town, c) {
 			for u := run.From; u < run.To; u++ {
-				if u == q.Town || !e.eligible(q.Town, u) || partners[u] || e.units.PartOf[u] != data.NoUnit && !q.IncludeParts {
+				if u == q.Town || !e.eligible(q.Town, u) || partners[u] || q.Barred.out(u) || e.units.PartOf[u] != data.NoUnit && !q.IncludeParts {
 					continue
 				}
 				f := find{fit: s.fit(u), openness: e.opennessSum(u, home), unit: u}
-				f.key = p.key(f.fit, f.openness)
+				f.key = p.key(f.fit, f.openness) + bonusKey(q.bonuses()[u])
 				out = append(out, f)
 			}
 		}
@@ -100,6 +100,24 @@ func oracleTowns(e *Engine) []data.Unit {
 	return append(towns, most)
 }
 
+// barsOf keeps out all but every n-th government, and a whole country.
+func barsOf(t *testing.T, e *Engine, n int) *Bars {
+	t.Helper()
+	b := NewBars(e.units.Len())
+	require.NoError(t, b.Add(Rule{Key: "country"}, func(u data.Unit) bool { return e.units.Country[u] == 47 }))
+	require.NoError(t, b.Add(Rule{Key: "some"}, func(u data.Unit) bool { return int(u)%n != 0 }))
+	return b
+}
+
+// bonusOf gives every 97th government a bonus.
+func bonusOf(e *Engine) map[data.Unit]Points {
+	out := map[data.Unit]Points{}
+	for u := 0; u < e.units.Len(); u += 97 {
+		out[data.Unit(u)] = Points(u % MaxBonus)
+	}
+	return out
+}
+
 // The scan refuses most governments unseen; it must find what scoring all finds.
 func TestScanEqualsScoringAll(t *testing.T) {
 	e, err := wholeWorld()
@@ -109,6 +127,8 @@ func TestScanEqualsScoringAll(t *testing.T) {
 		{By: ByFit, Weights: map[Criterion]float64{Country: 0, Links: 0}},
 		{By: ByOpenness, IncludeParts: true},
 		{IncludeParts: true, Weights: map[Criterion]float64{Name: 5, Trade: 20, Population: 0.1}},
+		{Barred: barsOf(t, e, 3), Bonus: bonusOf(e)},
+		{Barred: barsOf(t, e, 2), Bonus: bonusOf(e), By: ByFit, IncludeParts: true},
 	}
 	for i, town := range oracleTowns(e) {
 		q := queries[i%len(queries)]

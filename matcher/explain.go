@@ -47,8 +47,12 @@ func (e *Engine) detail(s *scorer, u data.Unit) (Candidate, error) {
 	for _, l := range c.OpenLines {
 		c.Openness += l.Points
 	}
-	c.OrderScore = Points(firstOrder(Balanced, scored{fit: c.Fit, openness: c.Openness}))
+	c.Bonus = s.bonus[u]
+	c.OrderScore = Points(firstOrder(Balanced, scored{fit: c.Fit, openness: c.Openness, bonus: c.Bonus}))
 	c.Flags = e.flags(s.town, u)
+	if s.remarks != nil {
+		c.Flags = append(c.Flags, s.remarks(u)...)
+	}
 	return c, nil
 }
 
@@ -86,7 +90,7 @@ func (e *Engine) flags(town, u data.Unit) []Flag {
 // all that were considered, before limits; the ranks it may have; and their number.
 func (e *Engine) place(s *scorer, q Query, c *Candidate) (rank int, may Interval, of int) {
 	home := e.units.Country[q.Town]
-	own := scored{unit: c.Unit, fit: c.Fit, openness: c.Openness}
+	own := scored{unit: c.Unit, fit: c.Fit, openness: c.Openness, bonus: c.Bonus}
 	own.first = firstOrder(q.By, own)
 	f, d := field{by: q.By, all: []scored{own}}, newUnknowns(s).of(c)
 	best, worst := own, own
@@ -95,14 +99,14 @@ func (e *Engine) place(s *scorer, q Query, c *Candidate) (rank int, may Interval
 	for _, t := range e.targets(q) {
 		for _, run := range e.pool(q.Town, t) {
 			for u := run.From; u < run.To; u++ {
-				if u == q.Town || !e.eligible(q.Town, u) {
+				if u == q.Town || !e.eligible(q.Town, u) || u != c.Unit && q.Barred.out(u) {
 					continue
 				}
 				of++
 				if u == c.Unit {
 					continue
 				}
-				x := scored{unit: u, fit: s.fit(u), openness: e.opennessSum(u, home)}
+				x := scored{unit: u, fit: s.fit(u), openness: e.opennessSum(u, home), bonus: s.bonus[u]}
 				x.first = firstOrder(q.By, x)
 				rank += before(x, own)
 				may.Low += before(x, best)
@@ -127,6 +131,9 @@ func (e *Engine) why(q Query, u data.Unit, p Placement, list Ranking) []Text {
 		return nil
 	}
 	var out []Text
+	if rule, ok := q.Barred.Of(u); ok {
+		out = append(out, rule.why())
+	}
 	if e.partners(q.Town)[u] {
 		out = append(out, Text{"It is a partner already.", "すでに提携先である。"})
 	}

@@ -167,7 +167,7 @@ func (e *Engine) check(q Query) error {
 	default:
 		return fmt.Errorf("%w: order %q, allowed are balanced, fit, openness, mutual", ErrQuery, q.By)
 	}
-	return nil
+	return e.checkAsked(q)
 }
 
 // Score compares one candidate with the town of the query, whatever its country.

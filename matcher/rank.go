@@ -38,6 +38,7 @@ const (
 type scored struct {
 	unit          data.Unit
 	fit, openness Points
+	bonus         Points  // as in Candidate
 	first         float64 // what the list is ordered by
 	order         Points
 	their         Standing
@@ -156,7 +157,7 @@ func byFirst(a, b scored) int {
 // firstOrder is what a scan orders by.
 func firstOrder(by Order, c scored) float64 {
 	p := sharesOf(by)
-	return p.order(p.key(c.fit, c.openness))
+	return p.order(p.key(c.fit, c.openness) + bonusKey(c.bonus))
 }
 
 // partners are the governments a town has a known tie with.
@@ -219,7 +220,7 @@ func (e *Engine) reorder(list []scored, q Query) {
 	}
 	for i := range list {
 		c := &list[i]
-		c.first = balanced(c.fit, c.openness, c.their)
+		c.first = balanced(c.fit, c.openness, c.their) + float64(c.bonus)
 		if q.By == Mutual {
 			c.first = mutual(ours[c.unit], c.their)
 		}

@@ -84,6 +84,9 @@ type Candidate struct {
 	TheirRank *Standing
 	// Confidence is the share of the evidence's weight that rests on known facts, 0 to 1.
 	Confidence float64
+	// Bonus is what OrderScore holds beside fit, openness and their view; see
+	// Query.Bonus.
+	Bonus Points
 	// Distance between the two, along the ground.
 	Distance  data.Km
 	Lines     []Line
@@ -110,6 +113,8 @@ type Ranking struct {
 	Parts int
 	// Existing counts the known partners left out.
 	Existing int
+	// Barred counts what each rule of Query.Barred kept out, in their order.
+	Barred []Barred
 }
 
 // Order is what a list is ordered by.
@@ -143,6 +148,14 @@ type Query struct {
 	Weights map[Criterion]float64
 	// IncludeParts keeps places that are probably part of a larger city.
 	IncludeParts bool
+	// Barred are the rules that keep candidates out. Default: nil, nobody.
+	Barred *Bars
+	// Bonus adds up to MaxBonus to the order score of candidates in the
+	// balanced order; other orders and the fit do not know it. Default: nil.
+	Bonus map[data.Unit]Points
+	// Remarks returns flags of a candidate beside those the data give. It must
+	// be safe for concurrent use. Default: nil, none.
+	Remarks func(data.Unit) []Flag
 }
 
 // Placement tells why a candidate stands where it stands in a town's ranking.

@@ -26,6 +26,7 @@ type scan struct {
 	upper    bool   // the town is an upper government
 	parts    bool   // parts of cities count
 	known    seen   // partners and special
+	bars     *Bars  // nil keeps out nobody
 }
 
 // newScan prepares a scan for a query that has been checked.
@@ -33,7 +34,7 @@ func (s *scorer) newScan(q Query) *scan {
 	e := s.e
 	x := &scan{
 		s: s, b: s.newBounds(), share: sharesOf(q.By), partners: e.partners(q.Town),
-		wanted: make([]bool, e.countries.Len()), upper: e.units.Kind[q.Town].Upper(), parts: q.IncludeParts,
+		wanted: make([]bool, e.countries.Len()), upper: e.units.Kind[q.Town].Upper(), parts: q.IncludeParts, bars: q.Barred,
 	}
 	x.open, x.most = s.home.open, s.home.cells
 	for _, c := range e.targets(q) {
@@ -51,6 +52,12 @@ func (x *scan) markSpecial() {
 	}
 	for u := range x.s.common {
 		if _, ok := x.s.names[u]; !ok {
+			x.special = append(x.special, u)
+		}
+	}
+	for u := range x.s.bonus {
+		_, named := x.s.names[u]
+		if _, common := x.s.common[u]; !named && !common {
 			x.special = append(x.special, u)
 		}
 	}
@@ -84,7 +91,10 @@ func (x *scan) inPool(u data.Unit) bool {
 }
 
 // considers tells whether the query considers a government.
-func (x *scan) considers(u data.Unit) bool {
+func (x *scan) considers(u data.Unit) bool { return x.asks(u) && !x.bars.out(u) }
+
+// asks tells whether the query considers a government that no rule keeps out.
+func (x *scan) asks(u data.Unit) bool {
 	return x.inPool(u) && !x.excludes(u) && (x.parts || x.s.e.units.PartOf[u] == data.NoUnit)
 }
 
@@ -127,12 +137,16 @@ func (x *scan) tally(r *Ranking) {
 			count(e.groupOf(u), -1)
 		}
 	}
+	x.bar(r)
 }
 
 // score scores a government in full.
 func (x *scan) score(u data.Unit) find {
 	f := find{unit: u, fit: x.s.fit(u), openness: Points(x.open[x.s.e.layout.ofUnit[u]])}
 	f.key = x.share.key(f.fit, f.openness)
+	if x.s.bonus != nil {
+		f.key += bonusKey(x.s.bonus[u])
+	}
 	return f
 }
 
@@ -141,7 +155,7 @@ func (x *scan) scored(list []find) []scored {
 	out := make([]scored, len(list))
 	for i, f := range list {
 		first := x.share.order(f.key)
-		out[i] = scored{unit: f.unit, fit: f.fit, openness: f.openness, first: first, order: Points(math.Round(first))}
+		out[i] = scored{unit: f.unit, fit: f.fit, openness: f.openness, bonus: x.s.bonus[f.unit], first: first, order: Points(math.Round(first))}
 	}
 	return out
 }
@@ -152,5 +166,6 @@ func (x *scan) isSpecial(u data.Unit) bool {
 	}
 	_, named := x.s.names[u]
 	_, common := x.s.common[u]
-	return named || common
+	_, bonus := x.s.bonus[u]
+	return named || common || bonus
 }

@@ -30,6 +30,9 @@ type scorer struct {
 	// host is what the towns of country in share, when only those are scored.
 	host *home
 	in   data.Country
+	// bonus and remarks are those of the query.
+	bonus   map[data.Unit]Points
+	remarks func(data.Unit) []Flag
 }
 
 // newScorer prepares the scoring of a query's town against the whole world.
@@ -41,7 +44,7 @@ func (e *Engine) newScorer(q Query) (*scorer, error) {
 	if err := e.check(q); err != nil {
 		return nil, err
 	}
-	s := &scorer{e: e, town: q.Town, home: e.home(e.units.Country[q.Town])}
+	s := &scorer{e: e, town: q.Town, home: e.home(e.units.Country[q.Town]), bonus: q.bonuses(), remarks: q.Remarks}
 	return s, s.prepare(q, []data.Range{{From: 0, To: data.Unit(e.units.Len())}}, all)
 }
 

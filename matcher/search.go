@@ -179,7 +179,7 @@ func (x *scan) look(id int32, at bar, wait []promise, least bool) []promise {
 		if at.above(key, fit) {
 			continue
 		}
-		if !x.excludes(u) && !x.isSpecial(u) && (!x.upper || s.e.eligible(s.town, u)) {
+		if !x.excludes(u) && !x.bars.out(u) && !x.isSpecial(u) && (!x.upper || s.e.eligible(s.town, u)) {
 			p := promise{id: int32(u), key: key}
 			if least {
 				p.least = x.share.key(fit-b.slack(u, &sum), open)

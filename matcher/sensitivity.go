@@ -85,10 +85,10 @@ func (f *field) member(c *Candidate) scored {
 	if i := slices.IndexFunc(f.all, func(o scored) bool { return o.unit == c.Unit }); i >= 0 {
 		return f.all[i]
 	}
-	own := scored{unit: c.Unit, fit: c.Fit, openness: c.Openness, their: *c.TheirRank}
+	own := scored{unit: c.Unit, fit: c.Fit, openness: c.Openness, bonus: c.Bonus, their: *c.TheirRank}
 	own.first = firstOrder(f.by, own)
 	if f.asked > 0 {
-		own.first = balanced(own.fit, own.openness, own.their)
+		own.first = balanced(own.fit, own.openness, own.their) + float64(own.bonus)
 	}
 	own.order = Points(math.Round(own.first))
 	return own
