@@ -77,8 +77,9 @@ type Member struct {
 type Service struct {
 	// Points are 0 to 100.
 	Points matcher.Points
-	// Why lists the facts behind it, strongest first.
-	Why []matcher.Text
+	// Why lists the facts behind it, strongest first; their Strength is not set
+	// but where a criterion of the ranking is the fact.
+	Why []matcher.Evidence
 }
 
 // Loss is what goes when a member drops out and nobody takes its place.

@@ -61,7 +61,7 @@ func services(m *party) [NumPurposes]Service {
 		why := slices.Clone(m.serves[k].why)
 		slices.SortStableFunc(why, func(a, b signalFound) int { return cmp.Compare(b.points, a.points) })
 		for _, w := range why {
-			out[k].Why = append(out[k].Why, w.text)
+			out[k].Why = append(out[k].Why, w.why)
 		}
 	}
 	return out

@@ -16,13 +16,18 @@ type signal struct {
 	share int
 	// measure returns 0 to 1, and the fact in words where there is one to
 	// tell; what the data do not know measures 0.
-	measure func(f *facts, m meeting) (float64, matcher.Text)
+	measure func(f *facts, m meeting) (float64, matcher.Evidence)
 }
 
 // signalFound is a signal that a candidate shows.
 type signalFound struct {
 	points matcher.Points
-	text   matcher.Text
+	why    matcher.Evidence
+}
+
+// said is a fact in words, with the key of its source.
+func said(source, en, ja string) matcher.Evidence {
+	return matcher.Evidence{Source: source, Text: matcher.Text{EN: en, JA: ja}}
 }
 
 // meeting is a town and a candidate, with the candidate's scored lines.
@@ -75,14 +80,14 @@ func signals() []signal {
 func (f *facts) serves(m meeting) [NumPurposes]service {
 	var out [NumPurposes]service
 	for _, s := range f.signals {
-		v, text := s.measure(f, m)
+		v, why := s.measure(f, m)
 		p := matcher.Points(math.Round(math.Min(1, math.Max(0, v)) * float64(s.share*matcher.PointsScale)))
 		if p <= 0 {
 			continue
 		}
 		out[s.purpose].points += p
-		if text.EN != "" {
-			out[s.purpose].why = append(out[s.purpose].why, signalFound{p, text})
+		if why.Text.EN != "" {
+			out[s.purpose].why = append(out[s.purpose].why, signalFound{p, why})
 		}
 	}
 	return out
@@ -94,26 +99,26 @@ const fullShare = 0.4
 
 // sharedIn measures what the two share in a criterion of the ranking: the
 // evidence in favour, as a share of what the criterion could give.
-func sharedIn(c matcher.Criterion) func(*facts, meeting) (float64, matcher.Text) {
-	return func(_ *facts, m meeting) (float64, matcher.Text) {
+func sharedIn(c matcher.Criterion) func(*facts, meeting) (float64, matcher.Evidence) {
+	return func(_ *facts, m meeting) (float64, matcher.Evidence) {
 		for _, l := range m.lines {
 			if l.Criterion != c || l.Max == 0 {
 				continue
 			}
 			var sum, most matcher.Points
-			var text matcher.Text
+			var text matcher.Evidence
 			for _, ev := range l.Evidence {
 				if ev.Strength <= 0 {
 					continue
 				}
 				sum += ev.Strength
 				if ev.Strength > most {
-					most, text = ev.Strength, ev.Text
+					most, text = ev.Strength, ev
 				}
 			}
 			return float64(sum) / (fullShare * float64(l.Max)), text
 		}
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
 }
 
@@ -122,35 +127,29 @@ func sharedIn(c matcher.Criterion) func(*facts, meeting) (float64, matcher.Text)
 const fullExports = 10
 
 // exports measures the trade of the two countries, in either direction.
-func (f *facts) exports(m meeting) (float64, matcher.Text) {
+func (f *facts) exports(m meeting) (float64, matcher.Evidence) {
 	home, there := f.code(m.town), f.code(m.other)
 	ours := f.pairValue(f.pairs.ExportPct, home, there)
 	theirs := f.pairValue(f.pairs.ExportPct, there, home)
 	if ours == 0 && theirs == 0 {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
 	c := f.units.Country[m.other]
 	if ours >= theirs {
-		return ours / fullExports, matcher.Text{
-			EN: fmt.Sprintf("%.0f %% of our country's exports go to %s", ours, f.countries.Name[c]),
-			JA: fmt.Sprintf("我が国の輸出の%.0f%%が%s向け", ours, f.countryJA(c)),
-		}
+		return ours / fullExports, said("factbook", fmt.Sprintf("%.0f %% of our country's exports go to %s", ours, f.countries.Name[c]), fmt.Sprintf("我が国の輸出の%.0f%%が%s向け", ours, f.countryJA(c)))
 	}
-	return theirs / fullExports, matcher.Text{
-		EN: fmt.Sprintf("%.0f %% of the exports of %s come to us", theirs, f.countries.Name[c]),
-		JA: fmt.Sprintf("%sの輸出の%.0f%%が我が国向け", f.countryJA(c), theirs),
-	}
+	return theirs / fullExports, said("factbook", fmt.Sprintf("%.0f %% of the exports of %s come to us", theirs, f.countries.Name[c]), fmt.Sprintf("%sの輸出の%.0f%%が我が国向け", f.countryJA(c), theirs))
 }
 
 // gateway asks for a port, or else an airport, close by.
-func (f *facts) gateway(m meeting) (float64, matcher.Text) {
+func (f *facts) gateway(m meeting) (float64, matcher.Evidence) {
 	if row, ok := f.near.Find(m.other, data.FeaturePort); ok && f.near.Km[row] <= 15 {
-		return 1, matcher.Text{EN: "a seaport within 15 km", JA: "15km以内に港"}
+		return 1, said("wpi", "a seaport within 15 km", "15km以内に港")
 	}
 	if n := f.destinations(m.other); n >= 10 {
-		return 0.7, matcher.Text{}
+		return 0.7, matcher.Evidence{}
 	}
-	return 0, matcher.Text{}
+	return 0, matcher.Evidence{}
 }
 
 // Wealth per head in international dollars: who has that much buys and travels.
@@ -160,134 +159,121 @@ const (
 )
 
 // market measures how much people can spend.
-func (f *facts) market(m meeting) (float64, matcher.Text) {
+func (f *facts) market(m meeting) (float64, matcher.Evidence) {
 	v := float64(f.countries.GDPPerCapita[f.units.Country[m.other]])
 	if !(v > 0) {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
-	return (v - poor) / (rich - poor), matcher.Text{}
+	return (v - poor) / (rich - poor), matcher.Evidence{}
 }
 
 // purse is market in the words of tourism.
-func (f *facts) purse(m meeting) (float64, matcher.Text) {
+func (f *facts) purse(m meeting) (float64, matcher.Evidence) {
 	v, _ := f.market(m)
 	if v < 0.75 {
-		return v, matcher.Text{}
+		return v, matcher.Evidence{}
 	}
 	gdp := float64(f.countries.GDPPerCapita[f.units.Country[m.other]])
-	return v, matcher.Text{
-		EN: fmt.Sprintf("a country that can afford to travel ($%.0f,000 a head)", gdp/1000),
-		JA: fmt.Sprintf("購買力の高い国(1人当たり%.1f万ドル)", gdp/10000),
-	}
+	return v, said("factbook", fmt.Sprintf("a country that can afford to travel ($%.0f,000 a head)", gdp/1000), fmt.Sprintf("購買力の高い国(1人当たり%.1f万ドル)", gdp/10000))
 }
 
 // visaFree asks whether they may visit us without a visa.
-func (f *facts) visaFree(m meeting) (float64, matcher.Text) {
+func (f *facts) visaFree(m meeting) (float64, matcher.Evidence) {
 	days := f.pairValue(f.pairs.VisaDays, f.code(m.other), f.code(m.town))
 	if days <= 0 {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
-	return 1, matcher.Text{
-		EN: fmt.Sprintf("they visit us without a visa (%.0f days)", days),
-		JA: fmt.Sprintf("査証免除(%.0f日)", days),
-	}
+	return 1, said("passport", fmt.Sprintf("they visit us without a visa (%.0f days)", days), fmt.Sprintf("査証免除(%.0f日)", days))
 }
 
 // manyDestinations is the number of destinations of a large airport.
 const manyDestinations = 60
 
 // airport measures how well the candidate is connected.
-func (f *facts) airport(m meeting) (float64, matcher.Text) {
+func (f *facts) airport(m meeting) (float64, matcher.Evidence) {
 	n := f.destinations(m.other)
 	if n < 10 {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
-	return float64(n) / manyDestinations, matcher.Text{
-		EN: fmt.Sprintf("an airport with %d destinations (about 2014) close by", n),
-		JA: fmt.Sprintf("近くに%d都市へ就航する空港(2014年頃)", n),
-	}
+	return float64(n) / manyDestinations, said("airports", fmt.Sprintf("an airport with %d destinations (about 2014) close by", n), fmt.Sprintf("近くに%d都市へ就航する空港(2014年頃)", n))
 }
 
 // otherSeason measures what a visit offers that home does not have then: the
 // opposite season, or a winter that is much warmer or colder.
-func (f *facts) otherSeason(m meeting) (float64, matcher.Text) {
+func (f *facts) otherSeason(m meeting) (float64, matcher.Evidence) {
 	a, b := f.units.Lat[m.town], f.units.Lat[m.other]
 	if a > 20 && b < -20 || a < -20 && b > 20 {
-		return 1, matcher.Text{EN: "the opposite season", JA: "季節が逆"}
+		return 1, said("geonames", "the opposite season", "季節が逆")
 	}
 	here, there := float64(f.climate.T[0][m.town]), float64(f.climate.T[0][m.other])
 	gap := math.Abs(here - there)
 	if !(gap >= 10) { // unknown is not, either
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
-	text := matcher.Text{EN: fmt.Sprintf("a winter %.0f °C warmer than ours", gap), JA: fmt.Sprintf("冬が我が町より%.0f℃暖かい", gap)}
 	if there < here {
-		text = matcher.Text{EN: fmt.Sprintf("a winter %.0f °C colder than ours", gap), JA: fmt.Sprintf("冬が我が町より%.0f℃寒い", gap)}
+		return gap / 20, said("cru", fmt.Sprintf("a winter %.0f °C colder than ours", gap), fmt.Sprintf("冬が我が町より%.0f℃寒い", gap))
 	}
-	return gap / 20, text
+	return gap / 20, said("cru", fmt.Sprintf("a winter %.0f °C warmer than ours", gap), fmt.Sprintf("冬が我が町より%.0f℃暖かい", gap))
 }
 
 // language measures in which language pupils could talk: one that both
 // countries speak, or the English of the other, which schools teach.
-func (f *facts) language(m meeting) (float64, matcher.Text) {
+func (f *facts) language(m meeting) (float64, matcher.Evidence) {
 	home, there := f.units.Country[m.town], f.units.Country[m.other]
 	if share := f.commonLanguage(home, there); share >= 0.3 {
-		return share, matcher.Text{EN: "a language in common", JA: "共通の言語がある"}
+		return share, said("cldr", "a language in common", "共通の言語がある")
 	}
 	english := f.english(there)
 	if english < 0.5 || f.english(home) >= 0.5 {
-		return english / 2, matcher.Text{}
+		return english / 2, matcher.Evidence{}
 	}
-	return english, matcher.Text{
-		EN: fmt.Sprintf("%.0f %% of the country speak English, which our schools teach", english*100),
-		JA: fmt.Sprintf("英語で交流できる(国民の%.0f%%が英語話者)", english*100),
-	}
+	return english, said("cldr", fmt.Sprintf("%.0f %% of the country speak English, which our schools teach", english*100), fmt.Sprintf("英語で交流できる(国民の%.0f%%が英語話者)", english*100))
 }
 
 // university asks for a ranked university in town.
-func (f *facts) university(m meeting) (float64, matcher.Text) {
+func (f *facts) university(m meeting) (float64, matcher.Evidence) {
 	row, ok := f.near.Find(m.other, data.FeatureUniversity)
 	if !ok || f.near.Km[row] > 8 {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
 	name := f.nearText.Name(row)
-	return 1, matcher.Text{EN: name, JA: name}
+	return 1, said("universities", name, name)
 }
 
 // equalSize measures how near the two are in size: schools, clubs and halls of
 // towns of a size can be each other's guests.
-func (f *facts) equalSize(m meeting) (float64, matcher.Text) {
+func (f *facts) equalSize(m meeting) (float64, matcher.Evidence) {
 	a, b := f.units.Population[m.town], f.units.Population[m.other]
 	if a <= 0 || b <= 0 {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
 	ratio := float64(max(a, b)) / float64(min(a, b))
-	text := matcher.Text{}
+	text := matcher.Evidence{}
 	if ratio < 2 {
-		text = matcher.Text{EN: "a town of our size", JA: "同じくらいの規模"}
+		text = said("geonames", "a town of our size", "同じくらいの規模")
 	}
 	return 1 - math.Log(ratio)/math.Log(10), text
 }
 
 // sameHours measures whether classes can meet on line while both are awake at
 // school, by longitude.
-func (f *facts) sameHours(m meeting) (float64, matcher.Text) {
+func (f *facts) sameHours(m meeting) (float64, matcher.Evidence) {
 	h := math.Abs(float64(f.units.Lon[m.town]-f.units.Lon[m.other])) / 15
 	h = math.Min(h, 24-h)
-	text := matcher.Text{}
+	text := matcher.Evidence{}
 	if h <= 3 {
-		text = matcher.Text{EN: fmt.Sprintf("%.0f h of time difference", h), JA: fmt.Sprintf("時差約%.0f時間", h)}
+		text = said("geonames", fmt.Sprintf("%.0f h of time difference", h), fmt.Sprintf("時差約%.0f時間", h))
 	}
 	return 1 - h/9, text
 }
 
 // heritage asks for what draws visitors of culture.
-func (f *facts) heritage(m meeting) (float64, matcher.Text) {
+func (f *facts) heritage(m meeting) (float64, matcher.Evidence) {
 	for _, k := range []data.Feature{data.FeatureCreativeCity, data.FeatureHeritage} {
 		if row, ok := f.near.Find(m.other, k); ok && f.near.Km[row] <= 10 {
 			info, name := data.Features[k], f.nearText.Name(row)
-			return 1, matcher.Text{EN: info.Label + " " + name, JA: info.LabelJA + " " + name}
+			return 1, said(info.Source, info.Label+" "+name, info.LabelJA+" "+name)
 		}
 	}
-	return 0, matcher.Text{}
+	return 0, matcher.Evidence{}
 }

@@ -16,17 +16,14 @@ const (
 )
 
 // wages measures how much more people earn here than there.
-func (f *facts) wages(m meeting) (float64, matcher.Text) {
+func (f *facts) wages(m meeting) (float64, matcher.Evidence) {
 	here := float64(f.countries.GDPPerCapita[f.units.Country[m.town]])
 	there := float64(f.countries.GDPPerCapita[f.units.Country[m.other]])
 	if !(here > 0 && there > 0) || here/there < leastGap || f.arrivals(m) < fewMigrants {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
 	ratio := here / there
-	return math.Log(ratio/leastGap) / math.Log(fullGap/leastGap), matcher.Text{
-		EN: fmt.Sprintf("incomes here are %.1f times theirs", ratio),
-		JA: fmt.Sprintf("所得水準が我が国の%.1f分の1", ratio),
-	}
+	return math.Log(ratio/leastGap) / math.Log(fullGap/leastGap), said("factbook", fmt.Sprintf("incomes here are %.1f times theirs", ratio), fmt.Sprintf("所得水準が我が国の%.1f分の1", ratio))
 }
 
 // fewMigrants is the number of people from which a country counts as one that
@@ -45,17 +42,14 @@ func (f *facts) arrivals(m meeting) int32 {
 
 // migrants measures how many people from there live in our country, from a
 // thousand to a few hundred thousand.
-func (f *facts) migrants(m meeting) (float64, matcher.Text) {
+func (f *facts) migrants(m meeting) (float64, matcher.Evidence) {
 	// Who is rich comes to teach or to trade; that is not what is asked for.
 	if v, _ := f.wages(m); v <= 0 {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
 	n := f.arrivals(m)
 	c := f.units.Country[m.other]
-	return math.Log10(float64(n)/fewMigrants) / 2.5, matcher.Text{
-		EN: fmt.Sprintf("%s people from %s live in our country", round(n), f.countries.Name[c]),
-		JA: fmt.Sprintf("%s出身の在住者は%s人", f.countryJA(c), round(n)),
-	}
+	return math.Log10(float64(n)/fewMigrants) / 2.5, said("unmigrants", fmt.Sprintf("%s people from %s live in our country", round(n), f.countries.Name[c]), fmt.Sprintf("%s出身の在住者は%s人", f.countryJA(c), round(n)))
 }
 
 // round writes a count with two digits that count, and commas.
@@ -69,21 +63,21 @@ func round(n int32) string {
 }
 
 // descendants asks for a community of Japanese descent, for a Japanese town.
-func (f *facts) descendants(m meeting) (float64, matcher.Text) {
+func (f *facts) descendants(m meeting) (float64, matcher.Evidence) {
 	if !f.units.Municipalities.Has(m.town) || !f.hasTheme(m.other, f.nikkei) {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
-	return 1, matcher.Text{EN: "a community of Japanese descent", JA: "日系人社会がある"}
+	return 1, said("themes", "a community of Japanese descent", "日系人社会がある")
 }
 
 // earthquakes asks whether both live with strong earthquakes.
-func (f *facts) earthquakes(m meeting) (float64, matcher.Text) {
+func (f *facts) earthquakes(m meeting) (float64, matcher.Evidence) {
 	_, here := f.near.Find(m.town, data.FeatureQuake)
 	_, there := f.near.Find(m.other, data.FeatureQuake)
 	if !here || !there {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
-	return 1, matcher.Text{EN: "both have known earthquakes of magnitude 6", JA: "ともにM6以上の地震を経験"}
+	return 1, said("quakes6", "both have known earthquakes of magnitude 6", "ともにM6以上の地震を経験")
 }
 
 // Distances in km: nearer than the first one event may hit both, beyond the
@@ -94,29 +88,29 @@ const (
 )
 
 // reach measures how soon help could come, which is no use if both are hit.
-func (f *facts) reach(m meeting) (float64, matcher.Text) {
+func (f *facts) reach(m meeting) (float64, matcher.Evidence) {
 	km := float64(f.distance(m.town, m.other))
 	if !(km > sameEvent) {
-		return 0, matcher.Text{}
+		return 0, matcher.Evidence{}
 	}
-	text := matcher.Text{}
+	text := matcher.Evidence{}
 	if km < helpFar/3 {
-		text = matcher.Text{EN: fmt.Sprintf("%.0f km away: help is near, one event does not hit both", km), JA: fmt.Sprintf("距離%.0fkm、支援が届きやすく同時被災しにくい", km)}
+		text = said("geonames", fmt.Sprintf("%.0f km away: help is near, one event does not hit both", km), fmt.Sprintf("距離%.0fkm、支援が届きやすく同時被災しにくい", km))
 	}
 	return 1 - km/helpFar, text
 }
 
 // makers asks for what new things come from.
-func (f *facts) makers(m meeting) (float64, matcher.Text) {
+func (f *facts) makers(m meeting) (float64, matcher.Evidence) {
 	for k, name := range makerThemes() {
 		if f.hasTheme(m.other, f.themeIndex(name.key)) {
-			return 1, makerThemes()[k].text
+			return 1, matcher.Evidence{Source: "themes", Text: makerThemes()[k].text}
 		}
 	}
 	if row, ok := f.near.Find(m.other, data.FeatureCreativeCity); ok && f.near.Km[row] <= 5 {
-		return 1, matcher.Text{EN: "UNESCO Creative City", JA: "ユネスコ創造都市"}
+		return 1, said("creative_cities", "UNESCO Creative City", "ユネスコ創造都市")
 	}
-	return 0, matcher.Text{}
+	return 0, matcher.Evidence{}
 }
 
 type makerTheme struct {
@@ -134,12 +128,12 @@ func makerThemes() []makerTheme {
 }
 
 // hub asks whether the candidate leads its region.
-func (f *facts) hub(m meeting) (float64, matcher.Text) {
+func (f *facts) hub(m meeting) (float64, matcher.Evidence) {
 	switch s := f.units.Seat[m.other]; {
 	case s == data.SeatCountry || s == data.SeatFirst || f.units.RegionRank[m.other] == 1:
-		return 1, matcher.Text{}
+		return 1, matcher.Evidence{}
 	case f.units.RegionRank[m.other] > 0 && f.units.RegionRank[m.other] <= 5:
-		return 0.5, matcher.Text{}
+		return 0.5, matcher.Evidence{}
 	}
-	return 0, matcher.Text{}
+	return 0, matcher.Evidence{}
 }

@@ -86,9 +86,10 @@ func TestServicesStayWithinTheirRange(t *testing.T) {
 		unit := rapid.IntRange(0, f.units.Len()-1)
 		m := meeting{town: data.Unit(unit.Draw(t, "town")), other: data.Unit(unit.Draw(t, "other"))}
 		for _, s := range f.signals {
-			v, text := s.measure(f.facts, m)
+			v, why := s.measure(f.facts, m)
 			assert.False(t, math.IsNaN(v) || math.IsInf(v, 0), "%s %d", s.purpose, s.share)
-			assert.Equal(t, text.EN == "", text.JA == "", "both languages or none")
+			assert.Equal(t, why.Text.EN == "", why.Text.JA == "", "both languages or none")
+			assert.Equal(t, why.Text.EN == "", why.Source == "", "every fact names its source")
 		}
 		for k, v := range f.serves(m) {
 			assert.GreaterOrEqual(t, v.points, matcher.Points(0))
@@ -102,7 +103,7 @@ func TestSignals(t *testing.T) {
 	town := f.byID["jp:01635"]
 	tests := []struct {
 		name    string
-		measure func(*facts, meeting) (float64, matcher.Text)
+		measure func(*facts, meeting) (float64, matcher.Evidence)
 		more    string // country that shows it
 		less    string // country that shows it less, or not
 	}{
@@ -143,7 +144,7 @@ func TestWhatTwoShareNeedsALine(t *testing.T) {
 	}
 	v, text = measure(nil, meeting{lines: lines})
 	assert.InDelta(t, 1, v, 1e-9, "400 of 1000 points are all that can be expected")
-	assert.Equal(t, "strong", text.EN)
+	assert.Equal(t, "strong", text.Text.EN)
 }
 
 func TestRound(t *testing.T) {

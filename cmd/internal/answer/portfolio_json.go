@@ -105,7 +105,8 @@ type (
 	}
 )
 
-func (v PortfolioView) json() PortfolioJSON {
+// JSON returns the portfolio as the document of programs.
+func (v PortfolioView) JSON() PortfolioJSON {
 	p := &v.Portfolio
 	j := PortfolioJSON{
 		Schema: SchemaPortfolio, Run: v.Run, Town: v.Base.UnitJSON(p.Town),
@@ -172,8 +173,8 @@ func (v PortfolioView) servesJSON(serves [portfolio.NumPurposes]portfolio.Servic
 	out := []serviceJSON{}
 	for _, p := range portfolio.Purposes() {
 		s := serviceJSON{p.String(), serves[p].Points.Float(), []string{}}
-		for _, t := range serves[p].Why {
-			s.Why = append(s.Why, t.In(v.Lang))
+		for _, ev := range serves[p].Why {
+			s.Why = append(s.Why, ev.Text.In(v.Lang))
 		}
 		out = append(out, s)
 	}

@@ -21,7 +21,7 @@ type PortfolioView struct {
 }
 
 func (v PortfolioView) Result() Result {
-	return Result{Doc: v.document(), JSON: v.json()}
+	return Result{Doc: v.document(), JSON: v.JSON()}
 }
 
 func (v PortfolioView) say(en, ja string, args ...any) string {
@@ -136,10 +136,10 @@ func (v PortfolioView) notes(m *portfolio.Member) []string {
 	return append(out, flagLines(m.Flags, v.Lang)...)
 }
 
-func (v PortfolioView) join(list []matcher.Text) string {
+func (v PortfolioView) join(list []matcher.Evidence) string {
 	parts := make([]string, len(list))
-	for i, t := range list {
-		parts[i] = t.In(v.Lang)
+	for i, ev := range list {
+		parts[i] = ev.Text.In(v.Lang)
 	}
 	return strings.Join(parts, v.say("; ", "、"))
 }
