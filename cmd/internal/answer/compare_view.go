@@ -53,7 +53,7 @@ func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (Compariso
 func (d *Desk) koppens(units []data.Unit) ([]string, error) {
 	var out []string
 	for _, u := range units {
-		k, err := d.koppen(u)
+		k, err := d.Koppen(u)
 		if err != nil {
 			return nil, err
 		}

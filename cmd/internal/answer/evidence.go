@@ -88,7 +88,7 @@ func (x Explanation) cite(reasons ...matcher.Evidence) string {
 	var sources []string
 	for _, ev := range reasons {
 		cited := x.Base.Manifest.Source(ev.Source).Title
-		if date := x.Base.evidenceDate(ev); date != "" && !strings.Contains(cited, date) {
+		if date := x.Base.EvidenceDate(ev); date != "" && !strings.Contains(cited, date) {
 			cited += ", " + date
 		}
 		if !slices.Contains(sources, cited) {

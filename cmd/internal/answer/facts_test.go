@@ -31,7 +31,7 @@ func TestTiesAreInOrderAndSeenFromBothEnds(t *testing.T) {
 	t.Parallel()
 	e := testDesk(t)
 	kyoto := mustResolve(t, e, "jp:26100")
-	list, err := e.tiesOf(kyoto)
+	list, err := e.TiesOf(kyoto)
 	require.NoError(t, err)
 	require.NotEmpty(t, list)
 	b, err := e.Base()
@@ -45,7 +45,7 @@ func TestTiesAreInOrderAndSeenFromBothEnds(t *testing.T) {
 		if tie.Partner == data.NoUnit {
 			continue
 		}
-		back, err := e.tiesOf(tie.Partner)
+		back, err := e.TiesOf(tie.Partner)
 		require.NoError(t, err)
 		assert.True(t, slices.ContainsFunc(back, func(o KnownTie) bool { return o.Partner == kyoto }), b.Name(tie.Partner, "en"))
 	}
@@ -128,9 +128,9 @@ func TestMerged(t *testing.T) {
 func TestFormWords(t *testing.T) {
 	t.Parallel()
 	for _, form := range []string{"p", "f", "k"} {
-		assert.Equal(t, formKey(form), formWord(form, "en"))
-		assert.NotEqual(t, formWord(form, "en"), formWord(form, "ja"))
+		assert.Equal(t, formKey(form), FormWord(form, "en"))
+		assert.NotEqual(t, FormWord(form, "en"), FormWord(form, "ja"))
 	}
 	assert.Empty(t, formKey(""))
-	assert.Equal(t, "?", formWord("", "ja"), "the form is unknown, not none")
+	assert.Equal(t, "?", FormWord("", "ja"), "the form is unknown, not none")
 }

@@ -26,28 +26,37 @@ type Set struct {
 
 // Portfolio picks the partners that serve a town best together.
 func (d *Desk) Portfolio(ctx context.Context, a Ask, town data.Unit, s Set) (PortfolioView, error) {
-	v := PortfolioView{Lang: a.Lang}
-	var err error
-	if v.Base, err = d.Base(); err != nil {
-		return v, err
-	}
-	chooser, err := d.Chooser()
+	v, asked, err := d.Choose(ctx, a, town, s)
 	if err != nil {
 		return v, err
 	}
-	request, err := d.portfolioRequest(a, s, chooser, town)
-	if err != nil {
-		return v, err
-	}
-	if v.Portfolio, err = chooser.Choose(ctx, request); err != nil {
-		return v, conflict(err, request, a.Lang)
-	}
-	args := append([]string{v.Base.Labels.ID.At(int(town))}, Asked(request)...)
+	args := append([]string{v.Base.Labels.ID.At(int(town))}, asked...)
 	if v.Run, err = d.NewRun(a.Config, "portfolio", args...); err != nil {
 		return v, err
 	}
 	v.above, err = d.townLines(town, v.Lang)
 	return v, err
+}
+
+// Choose is Portfolio for who registers a run of their own: the view has none.
+// asked lists what was asked that the configuration does not hold.
+func (d *Desk) Choose(ctx context.Context, a Ask, town data.Unit, s Set) (v PortfolioView, asked []string, err error) {
+	v.Lang = a.Lang
+	if v.Base, err = d.Base(); err != nil {
+		return v, nil, err
+	}
+	chooser, err := d.Chooser()
+	if err != nil {
+		return v, nil, err
+	}
+	request, err := d.portfolioRequest(a, s, chooser, town)
+	if err != nil {
+		return v, nil, err
+	}
+	if v.Portfolio, err = chooser.Choose(ctx, request); err != nil {
+		return v, nil, conflict(err, request, a.Lang)
+	}
+	return v, Asked(request), nil
 }
 
 // portfolioRequest builds the question for the chooser.

@@ -64,7 +64,7 @@ func (v PortfolioView) themes() []sharedTheme {
 		if l.Kind != portfolio.LinkTheme {
 			continue
 		}
-		what := linkWord(l.Theme, v.Lang)
+		what := LinkWord(l.Theme, v.Lang)
 		at := slices.IndexFunc(out, func(t sharedTheme) bool { return t.what == what })
 		if at < 0 {
 			out = append(out, sharedTheme{what: what})
@@ -79,12 +79,12 @@ func (v PortfolioView) themes() []sharedTheme {
 	return out
 }
 
-// linkWord names what two towns have in common: a theme, or a feature near by.
-func linkWord(key, lang string) string {
+// LinkWord names what two towns have in common: a theme, or a feature near by.
+func LinkWord(key, lang string) string {
 	if f, ok := data.ParseFeature(key); ok {
 		return Both(data.Features[f].Label, data.Features[f].LabelJA).In(lang)
 	}
-	return themeWord(key).In(lang)
+	return ThemeWord(key).In(lang)
 }
 
 // existingLines name the partners there are, and which purposes they would

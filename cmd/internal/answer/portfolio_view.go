@@ -79,7 +79,7 @@ func (v PortfolioView) row(m *portfolio.Member, of int) Row {
 	if of > 0 {
 		view = "#" + Grouped(int64(m.TheirRank.Rank))
 	}
-	role := Cell{v.roleName(m), ""}
+	role := Cell{v.RoleName(m), ""}
 	if m.HasRole {
 		role.Raw = m.Role.String()
 	}
@@ -98,16 +98,16 @@ func (v PortfolioView) row(m *portfolio.Member, of int) Row {
 	}
 	return Row{Notes: v.notes(m), Cells: []Cell{
 		Count(int32(m.Rank)), Text(b.Labels.ID.At(int(m.Unit))), Text(b.Name(m.Unit, v.Lang)), Text(b.Region(m.Unit, v.Lang)),
-		{b.CountryName(b.Units.Country[m.Unit], v.Lang), b.Country(m.Unit)}, {continentName(m.Continent, v.Lang), m.Continent}, role,
+		{b.CountryName(b.Units.Country[m.Unit], v.Lang), b.Country(m.Unit)}, {ContinentName(m.Continent, v.Lang), m.Continent}, role,
 		Count(b.Units.Population[m.Unit]), Points(m.Fit), Points(m.Openness), Points(m.OrderScore),
 		{view, theirRank}, Text(theirOf), hundredths(m.Loss.Points),
 		Text(reserve[0]), Text(reserve[1]), Text(reserveLoss), Text(strings.Join(keys, " ")),
 	}}
 }
 
-// roleName names what a member is for; one without a purpose of its own is
+// RoleName names what a member is for; one without a purpose of its own is
 // there because the two go together.
-func (v PortfolioView) roleName(m *portfolio.Member) string {
+func (v PortfolioView) RoleName(m *portfolio.Member) string {
 	if m.HasRole {
 		return m.Role.Short().In(v.Lang)
 	}
@@ -151,7 +151,7 @@ func (v PortfolioView) lossWords(m *portfolio.Member) string {
 		parts = append(parts, v.say("%s %.0f → %.0f", "%s %.0f→%.0f", l.Purpose.Name().In(v.Lang), l.From.Float(), l.To.Float()))
 	}
 	if c := m.Loss.Continent; c != "" {
-		parts = append(parts, v.say("nobody in %s", "%sがなくなる", continentName(c, v.Lang)))
+		parts = append(parts, v.say("nobody in %s", "%sがなくなる", ContinentName(c, v.Lang)))
 	}
 	words := strings.Join(parts, v.say(", ", "、"))
 	if m.Reserve == nil {
@@ -198,7 +198,7 @@ func (v PortfolioView) coverageLines() []string {
 func (v PortfolioView) continentLine() string {
 	var parts []string
 	for _, c := range v.continents() {
-		parts = append(parts, fmt.Sprintf("%s %d", continentName(c.Continent, v.Lang), c.Members))
+		parts = append(parts, fmt.Sprintf("%s %d", ContinentName(c.Continent, v.Lang), c.Members))
 	}
 	return v.say("Continents: %s.", "大陸別: %s。", strings.Join(parts, v.say(", ", "、")))
 }
@@ -218,8 +218,8 @@ func (v PortfolioView) continents() []continentJSON {
 	return out
 }
 
-// continentName names a continent by its code.
-func continentName(code, lang string) string {
+// ContinentName names a continent by its code.
+func ContinentName(code, lang string) string {
 	name := map[string]matcher.Text{
 		"AF": Both("Africa", "アフリカ"), "AN": Both("Antarctica", "南極"), "AS": Both("Asia", "アジア"), "EU": Both("Europe", "ヨーロッパ"),
 		"NA": Both("North America", "北米"), "OC": Both("Oceania", "オセアニア"), "SA": Both("South America", "南米"),

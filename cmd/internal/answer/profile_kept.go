@@ -46,7 +46,7 @@ func (d *Desk) facts(u data.Unit, lang string) ([]Fact, error) {
 	if facts != nil {
 		return facts, nil
 	}
-	if facts, err = d.assemble(u, lang); err != nil {
+	if facts, err = d.Facts(u, lang); err != nil {
 		return nil, err
 	}
 	d.Kept(func(st *local.Store) error {

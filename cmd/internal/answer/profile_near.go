@@ -84,7 +84,7 @@ func (p *profiler) themes() error {
 		if km := themes.Km[i]; data.Known(km) && km >= 1 {
 			shown = fmt.Sprintf("%.0f km", km)
 		}
-		p.add(Fact{Section: "themes", Key: key, Label: themeWord(key), Shown: shown, Value: knownFloat(themes.Km[i]), Unit: "km", Source: "themes"})
+		p.add(Fact{Section: "themes", Key: key, Label: ThemeWord(key), Shown: shown, Value: knownFloat(themes.Km[i]), Unit: "km", Source: "themes"})
 	}
 	return nil
 }
@@ -155,7 +155,7 @@ func (p *profiler) japan() error {
 
 // ties adds how many ties are known; `shimai ties` lists them.
 func (p *profiler) ties() error {
-	list, err := p.desk.tiesOf(p.unit)
+	list, err := p.desk.TiesOf(p.unit)
 	if err != nil {
 		return err
 	}

@@ -26,8 +26,8 @@ func (d *Desk) Profile(a Ask, town data.Unit) (ProfileView, error) {
 	return v, err
 }
 
-// assemble gathers all facts of a place, in the order in which they are shown.
-func (d *Desk) assemble(u data.Unit, lang string) ([]Fact, error) {
+// Facts gathers all facts of a place, in the order in which they are shown.
+func (d *Desk) Facts(u data.Unit, lang string) ([]Fact, error) {
 	b, err := d.Base()
 	if err != nil {
 		return nil, err

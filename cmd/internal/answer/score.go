@@ -74,15 +74,15 @@ func (b *Base) linesJSON(lines []matcher.Line, lang string) []LineJSON {
 			line.Lift = &l.Lift
 		}
 		for _, ev := range l.Evidence {
-			line.Evidence = append(line.Evidence, EvidenceJSON{ev.Text.In(lang), ev.Source, b.evidenceDate(ev)})
+			line.Evidence = append(line.Evidence, EvidenceJSON{ev.Text.In(lang), ev.Source, b.EvidenceDate(ev)})
 		}
 		out = append(out, line)
 	}
 	return out
 }
 
-// evidenceDate is the date of the fact, or else that of its source.
-func (b *Base) evidenceDate(ev matcher.Evidence) string {
+// EvidenceDate is the date of the fact, or else that of its source.
+func (b *Base) EvidenceDate(ev matcher.Evidence) string {
 	if ev.Date != "" {
 		return ev.Date
 	}

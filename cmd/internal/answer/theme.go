@@ -6,9 +6,9 @@ import (
 	"github.com/shimai/shimai/matcher"
 )
 
-// themeWord names a theme of the data for readers. A key that has no words here,
+// ThemeWord names a theme of the data for readers. A key that has no words here,
 // as layers of one's own may hold, is shown as it is.
-func themeWord(key string) matcher.Text {
+func ThemeWord(key string) matcher.Text {
 	if words, ok := themeWords()[key]; ok {
 		return words
 	}

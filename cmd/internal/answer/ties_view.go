@@ -19,11 +19,11 @@ func (d *Desk) Ties(a Ask, town data.Unit) (TiesView, error) {
 	if v.Base, err = d.Base(); err != nil {
 		return v, err
 	}
-	if v.Ties, err = d.tiesOf(town); err != nil {
+	if v.Ties, err = d.TiesOf(town); err != nil {
 		return v, err
 	}
 	if region := v.Base.Units.Region[town]; region != data.NoUnit {
-		above, err := d.tiesOf(region)
+		above, err := d.TiesOf(region)
 		if err != nil {
 			return v, err
 		}
@@ -45,9 +45,9 @@ type KnownTie struct {
 	Domestic              bool
 }
 
-// tiesOf returns the ties of a government: abroad first, then by country,
+// TiesOf returns the ties of a government: abroad first, then by country,
 // identified parties first, then by number and name.
-func (d *Desk) tiesOf(u data.Unit) ([]KnownTie, error) {
+func (d *Desk) TiesOf(u data.Unit) ([]KnownTie, error) {
 	st, err := d.Data()
 	if err != nil {
 		return nil, err
@@ -221,7 +221,7 @@ func (v TiesView) row(t KnownTie) Row {
 		country.Shown = v.Base.CountryName(c, v.Lang)
 	}
 	r := Row{Cells: []Cell{
-		Text(id), Text(v.name(t)), Text(region), country, year, {formWord(t.Form, v.Lang), formKey(t.Form)}, Text(t.Club), Text(strings.Join(t.Sources, ", ")),
+		Text(id), Text(v.name(t)), Text(region), country, year, {FormWord(t.Form, v.Lang), formKey(t.Form)}, Text(t.Club), Text(strings.Join(t.Sources, ", ")),
 	}}
 	if t.Reason != "" {
 		r.Notes = append(r.Notes, Both("party not identified: ", "相手を特定できず: ").In(v.Lang)+reasonWord(t.Reason, v.Lang))
@@ -237,8 +237,8 @@ func formKey(form string) string {
 	return map[string]string{"p": "partnership", "f": "friendship", "k": "contact"}[form]
 }
 
-// formWord names the form of a tie for readers; unknown is "?".
-func formWord(form, lang string) string {
+// FormWord names the form of a tie for readers; unknown is "?".
+func FormWord(form, lang string) string {
 	switch form {
 	case "p":
 		return Both("partnership", "提携").In(lang)

@@ -52,7 +52,7 @@ func (d *Desk) setting(u data.Unit, lang string) ([]string, error) {
 	if m := b.Units.Elevation[u]; m != data.NoInt {
 		out = append(out, fmt.Sprintf(Both("%s m above the sea", "標高%sm").In(lang), Grouped(int64(m))))
 	}
-	koppen, err := d.koppen(u)
+	koppen, err := d.Koppen(u)
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +71,8 @@ func (d *Desk) setting(u data.Unit, lang string) ([]string, error) {
 	return out, nil
 }
 
-// koppen returns the Köppen-Geiger class of a unit, "" when it is unknown.
-func (d *Desk) koppen(u data.Unit) (string, error) {
+// Koppen returns the Köppen-Geiger class of a unit, "" when it is unknown.
+func (d *Desk) Koppen(u data.Unit) (string, error) {
 	st, err := d.Data()
 	if err != nil {
 		return "", err
@@ -119,7 +119,7 @@ func (d *Desk) livelihood(u data.Unit, lang string) ([]string, error) {
 		return nil, err
 	}
 	for i := themes.Start[u]; i < themes.Start[u+1]; i++ {
-		out = append(out, themeWord(themes.Keys[themes.Theme[i]]).In(lang))
+		out = append(out, ThemeWord(themes.Keys[themes.Theme[i]]).In(lang))
 	}
 	return out, nil
 }

@@ -34,13 +34,13 @@ func TestEveryThemeHasWordsInBothLanguages(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, themes.Keys)
 	for _, key := range themes.Keys {
-		words := themeWord(key)
+		words := ThemeWord(key)
 		assert.Contains(t, themeWords(), key)
 		assert.False(t, japanese(words.EN) || words.EN == "", "%s in English: %q", key, words.EN)
 		assert.True(t, japanese(words.JA), "%s in Japanese: %q", key, words.JA)
 	}
 	assert.Len(t, themeWords(), len(themes.Keys), "words without a theme")
-	assert.Equal(t, Both("new theme", "new theme"), themeWord("new_theme"))
+	assert.Equal(t, Both("new theme", "new theme"), ThemeWord("new_theme"))
 }
 
 func TestEveryFarmItemHasEnglish(t *testing.T) {
