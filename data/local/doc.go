@@ -8,9 +8,8 @@
 // a short time for another process to let go of it and then returns
 // [ErrLocked]; the caller works without (a nil [*Store] keeps nothing and finds
 // nothing). Who opens it should close it soon, for the others; the number of
-// profiles is bounded, so that Open stays a matter of milliseconds. bbolt
-// trusts its file and may crash on a damaged one, so Open first walks its
-// pages and compares them with the file, each value carries a checksum, and
-// every access is guarded. A damaged file is moved aside to NAME.damaged-1 (2,
-// 3, ...), never deleted, and a new one is made; [Store.Notice] says so.
+// profiles is bounded, so that Open stays a matter of milliseconds. Package
+// boltfile sees to it that a damaged file is found out; such a file is moved
+// aside to NAME.damaged-1 (2, 3, ...), never deleted, and a new one is made;
+// [Store.Notice] says so.
 package local

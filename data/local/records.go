@@ -3,13 +3,13 @@ package local
 import (
 	"bytes"
 	"cmp"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"hash/crc32"
 	"slices"
 
 	"go.etcd.io/bbolt"
+
+	"github.com/shimai/shimai/data/local/boltfile"
 )
 
 // Buckets of the store.
@@ -58,7 +58,7 @@ func (s *Store) Profile(id, digest string) ([]byte, bool, error) {
 		if sealed == nil {
 			return nil
 		}
-		value, err := unseal([]byte(id), sealed)
+		value, err := boltfile.Unseal([]byte(id), sealed)
 		found = bytes.Clone(value)
 		return err
 	})
@@ -100,7 +100,7 @@ func (s *Store) PutProfile(id, digest string, profile []byte) error {
 		if _, err := profiles.NextSequence(); err != nil {
 			return err
 		}
-		return profiles.Put([]byte(id), seal([]byte(id), profile))
+		return profiles.Put([]byte(id), boltfile.Seal([]byte(id), profile))
 	})
 	if err != nil {
 		return fmt.Errorf("keep profile %s: %w", id, err)
@@ -137,7 +137,7 @@ func addRun(runs *bbolt.Bucket, r Run) error {
 	if err != nil {
 		return err
 	}
-	return runs.Put([]byte(r.ID), seal([]byte(r.ID), value))
+	return runs.Put([]byte(r.ID), boltfile.Seal([]byte(r.ID), value))
 }
 
 // Runs returns all runs, in the order in which they were first made.
@@ -148,7 +148,7 @@ func (s *Store) Runs() ([]Run, error) {
 	var kept []keptRun
 	err := s.access(false, func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte(runBucket)).ForEach(func(key, sealed []byte) error {
-			value, err := unseal(key, sealed)
+			value, err := boltfile.Unseal(key, sealed)
 			if err != nil {
 				return err
 			}
@@ -169,21 +169,4 @@ func (s *Store) Runs() ([]Run, error) {
 		runs[i] = k.Run
 	}
 	return runs, nil
-}
-
-// seal puts a checksum of key and value before the value: bbolt has none for
-// its pages, and a profile with a flipped bit would be believed.
-func seal(key, value []byte) []byte {
-	return append(binary.LittleEndian.AppendUint32(nil, checksum(key, value)), value...)
-}
-
-func unseal(key, sealed []byte) ([]byte, error) {
-	if len(sealed) < 4 || binary.LittleEndian.Uint32(sealed) != checksum(key, sealed[4:]) {
-		return nil, fmt.Errorf("%w: the checksum of %q does not fit", ErrDamaged, key)
-	}
-	return sealed[4:], nil
-}
-
-func checksum(key, value []byte) uint32 {
-	return crc32.Update(crc32.ChecksumIEEE(key), crc32.IEEETable, value)
 }

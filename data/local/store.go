@@ -3,16 +3,14 @@ package local
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
-	bbolterrors "go.etcd.io/bbolt/errors"
+
+	"github.com/shimai/shimai/data/local/boltfile"
 )
 
 // formatVersion numbers the layout of the store.
@@ -23,10 +21,10 @@ const formatVersion = "1"
 var (
 	// ErrLocked is returned by Open when another process holds the store for
 	// longer than the time-out. Work without it and say so.
-	ErrLocked = errors.New("local store is in use by another process")
+	ErrLocked = boltfile.ErrLocked
 	// ErrDamaged is returned by every access to a store that turned out to be
 	// damaged. The file has been moved aside; the next Open makes a new one.
-	ErrDamaged = errors.New("local store is damaged")
+	ErrDamaged = boltfile.ErrDamaged
 )
 
 // Store is an open local store. Its methods may be called from many
@@ -37,10 +35,7 @@ type Store struct {
 	Notice string
 
 	path string
-	// opened is kept beside db because db cannot be closed after a crash
-	// inside it: its locks may still be held then.
-	opened *os.File
-	info   fs.FileInfo
+	file *boltfile.File
 
 	mu     sync.RWMutex
 	db     *bbolt.DB
@@ -68,7 +63,7 @@ func Open(path string, timeout time.Duration) (*Store, error) {
 		if !errors.Is(err, ErrDamaged) {
 			return nil, fmt.Errorf("open local store %s: %w", path, err)
 		}
-		aside, moveErr := s.moveAside()
+		aside, moveErr := s.file.MoveAside()
 		if moveErr != nil {
 			return nil, fmt.Errorf("open local store %s: %w; move it aside: %w", path, err, moveErr)
 		}
@@ -80,87 +75,27 @@ func Open(path string, timeout time.Duration) (*Store, error) {
 }
 
 // openOnce opens and checks the file. With ErrDamaged it also returns the
-// store, unusable but for moveAside.
+// store, unusable but for moving its file aside.
 func openOnce(path string, timeout time.Duration) (*Store, error) {
-	s := &Store{path: path}
-	err := guard(func() (err error) {
-		s.db, err = bbolt.Open(path, 0o600, &bbolt.Options{
-			// bbolt reads no wait as wait for ever.
-			Timeout: max(timeout, time.Millisecond),
-			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-				f, err := os.OpenFile(name, flag, mode)
-				if err == nil {
-					s.opened = f
-					s.info, err = f.Stat()
-				}
-				return f, err
-			},
-		})
-		return err
-	})
-	if err == nil {
-		err = guard(func() error { return s.check() })
-	}
-	if err == nil {
-		return s, nil
-	}
-	if isBroken := classify(&err); !isBroken {
-		if s.db != nil {
-			_ = s.db.Close()
-		}
+	file, err := boltfile.Open(path, boltfile.Options{Timeout: timeout})
+	if file == nil {
 		return nil, err
 	}
-	return s, err
-}
-
-// classify tells damage from what the system refuses, and gives the error its
-// sentinel. It reports whether the file is damaged.
-func classify(err *error) bool {
-	var path *fs.PathError
-	var errno syscall.Errno
-	switch {
-	case errors.Is(*err, bbolterrors.ErrTimeout):
-		*err = ErrLocked
-		return false
-	case errors.As(*err, &path), errors.As(*err, &errno):
-		return false
-	case !errors.Is(*err, ErrDamaged):
-		*err = fmt.Errorf("%w: %w", ErrDamaged, *err)
+	s := &Store{path: path, file: file, db: file.DB}
+	if err == nil {
+		err = boltfile.Classify(boltfile.Guard(s.prepare))
 	}
-	return true
-}
-
-// guard runs f and turns a crash of bbolt on a damaged file, even a fault on
-// a page of memory that the file no longer has, into ErrDamaged.
-func guard(f func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if crash := recover(); crash != nil {
-			err = fmt.Errorf("%w: %v", ErrDamaged, crash)
-		}
-	}()
-	return f()
-}
-
-// check compares the pages with the file, then makes the buckets.
-func (s *Store) check() error {
-	var broken error
-	err := s.db.View(func(tx *bbolt.Tx) error {
-		info, err := s.opened.Stat()
-		if err != nil {
-			return err
-		}
-		if info.Size() < tx.Size() {
-			return fmt.Errorf("%w: it has %d of %d bytes", ErrDamaged, info.Size(), tx.Size())
-		}
-		broken = checkPages(s.opened, int64(s.db.Info().PageSize), tx)
-		return nil
-	})
-	if err := errors.Join(broken, err); err != nil {
-		return err
+	if err == nil || errors.Is(err, ErrDamaged) {
+		return s, err
 	}
+	_ = file.DB.Close()
+	return nil, err
+}
+
+// prepare reads the format and makes the buckets of a new file.
+func (s *Store) prepare() error {
 	ready := false
-	err = s.db.View(func(tx *bbolt.Tx) error {
+	err := s.db.View(func(tx *bbolt.Tx) error {
 		about := tx.Bucket([]byte(aboutBucket))
 		if about == nil {
 			return nil
@@ -184,30 +119,6 @@ func (s *Store) check() error {
 	})
 }
 
-// moveAside renames the damaged file to the first free NAME.damaged-N and lets
-// go of it. It returns "" when another process did so before.
-func (s *Store) moveAside() (string, error) {
-	defer func() {
-		// bbolt may have closed it already; then there is nothing to let go of.
-		_ = s.opened.Close()
-	}()
-	there, err := os.Stat(s.path)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(s.info, there) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	const most = 1000
-	for n := 1; n <= most; n++ {
-		aside := fmt.Sprintf("%s.damaged-%d", s.path, n)
-		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
-			return aside, os.Rename(s.path, aside)
-		}
-	}
-	return "", fmt.Errorf("there are %d damaged files beside it: delete them", most)
-}
-
 // Close lets go of the store. It may be called more than once.
 func (s *Store) Close() error {
 	if s == nil {
@@ -220,7 +131,7 @@ func (s *Store) Close() error {
 	}
 	db := s.db
 	s.db = nil
-	if err := guard(db.Close); err != nil {
+	if err := boltfile.Guard(db.Close); err != nil {
 		return fmt.Errorf("close local store: %w", err)
 	}
 	return nil
@@ -240,7 +151,7 @@ func (s *Store) access(write bool, f func(*bbolt.Tx) error) error {
 		if write {
 			run = db.Update
 		}
-		err = guard(func() error { return run(f) })
+		err = boltfile.Guard(func() error { return run(f) })
 	}
 	s.mu.RUnlock()
 	if broken != nil || !errors.Is(err, ErrDamaged) {
@@ -257,7 +168,7 @@ func (s *Store) fail(err error) error {
 		return s.broken
 	}
 	s.broken = err
-	if aside, moveErr := s.moveAside(); moveErr != nil {
+	if aside, moveErr := s.file.MoveAside(); moveErr != nil {
 		s.broken = fmt.Errorf("%w; move %s aside: %w", err, s.path, moveErr)
 	} else if aside != "" {
 		s.broken = fmt.Errorf("%w: %s was moved to %s", err, s.path, aside)

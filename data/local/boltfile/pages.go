@@ -1,4 +1,4 @@
-package local
+package boltfile
 
 import (
 	"encoding/binary"
