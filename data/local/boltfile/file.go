@@ -41,12 +41,33 @@ type Options struct {
 	Timeout time.Duration
 	// ReadOnly opens a file that must exist, together with other readers. Default: false.
 	ReadOnly bool
+	// Existing makes no file where there is none. Default: false.
+	Existing bool
 }
 
 // Open opens the file and walks its pages; where there is none it makes one,
-// unless it is to be read only. With [ErrDamaged] it also returns the file,
-// unusable but for MoveAside.
+// unless it is not to. With [ErrDamaged] it also returns the file, unusable but
+// for MoveAside.
 func Open(path string, o Options) (*File, error) {
+	// While we wait, another process may put another file in the place of the
+	// one that we wait for; then that one is meant.
+	const tries = 5
+	for range tries {
+		f, err := open(path, o)
+		if err != nil {
+			return f, err
+		}
+		if there, err := os.Stat(path); err == nil && os.SameFile(f.info, there) {
+			return f, nil
+		}
+		if err := f.DB.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return nil, fmt.Errorf("%w: the file is replaced again and again", ErrLocked)
+}
+
+func open(path string, o Options) (*File, error) {
 	f := &File{path: path}
 	err := Guard(func() (err error) {
 		f.DB, err = bbolt.Open(path, 0o600, &bbolt.Options{
@@ -54,6 +75,9 @@ func Open(path string, o Options) (*File, error) {
 			Timeout:  max(o.Timeout, time.Millisecond),
 			ReadOnly: o.ReadOnly,
 			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+				if o.Existing {
+					flag &^= os.O_CREATE
+				}
 				opened, err := os.OpenFile(name, flag, mode)
 				if err == nil {
 					f.opened = opened
