@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,6 +150,14 @@ func (s *Store) Steps(town Unit) []Step {
 		return nil
 	}
 	return s.own.steps[town]
+}
+
+// StepTowns returns the towns that have steps, in order of unit.
+func (s *Store) StepTowns() []Unit {
+	if s.own == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(s.own.steps))
 }
 
 // source describes the own records in the manifest, for evidence to cite.

@@ -63,7 +63,7 @@ func (e *Engine) entry(l *listed, own scored, c *Candidate) *Entry {
 				n.Enough = false
 			}
 		}
-		out.Ties = e.tiesFor(c, home, c.Openness+above(lack/openness))
+		out.Ties = e.tiesFor(c, e.asker(l.q.Town), c.Openness+above(lack/openness))
 	}
 	return out
 }
@@ -118,14 +118,14 @@ func shareOfOpenness(by Order) float64 {
 
 // tiesFor finds the least number of ties, more than it has, with which a
 // candidate would be as open as needed; 0 for none.
-func (e *Engine) tiesFor(c *Candidate, home data.Country, needed Points) int {
+func (e *Engine) tiesFor(c *Candidate, by asker, needed Points) int {
 	f := *e.features
 	f.ties = append([]int32(nil), f.ties...)
 	with := *e
 	with.features = &f
 	for n := e.features.ties[c.Unit] + 1; n <= mostTies; n++ {
 		f.ties[c.Unit] = n
-		if with.opennessSum(c.Unit, home) >= needed {
+		if with.opennessSum(c.Unit, by) >= needed {
 			return int(n)
 		}
 	}

@@ -32,7 +32,7 @@ func naive(t *testing.T, e *Engine, q Query) []find {
 	t.Helper()
 	s, err := e.newScorer(q)
 	require.NoError(t, err)
-	home, partners, p := e.units.Country[q.Town], e.partners(q.Town), sharesOf(q.By)
+	by, partners, p := e.asker(q.Town), e.partners(q.Town), sharesOf(q.By)
 	var out []find
 	for _, c := range e.targets(q) {
 		for _, run := range e.pool(q.Town, c) {
@@ -40,7 +40,7 @@ func naive(t *testing.T, e *Engine, q Query) []find {
 				if u == q.Town || !e.eligible(q.Town, u) || partners[u] || q.Barred.out(u) || e.units.PartOf[u] != data.NoUnit && !q.IncludeParts {
 					continue
 				}
-				f := find{fit: s.fit(u), openness: e.opennessSum(u, home), unit: u}
+				f := find{fit: s.fit(u), openness: e.opennessSum(u, by), unit: u}
 				f.key = p.key(f.fit, f.openness) + bonusKey(q.bonuses()[u])
 				out = append(out, f)
 			}

@@ -42,8 +42,7 @@ func (e *Engine) detail(s *scorer, u data.Unit) (Candidate, error) {
 	for i := range c.Lines {
 		c.Lines[i].Lift = lifts[slices.Index(Criteria(), c.Lines[i].Criterion)]
 	}
-	home := e.units.Country[s.town]
-	c.OpenLines = e.openLines(u, home)
+	c.OpenLines = e.openLines(u, e.asker(s.town))
 	for _, l := range c.OpenLines {
 		c.Openness += l.Points
 	}
@@ -61,9 +60,7 @@ func (e *Engine) flags(town, u data.Unit) []Flag {
 	if e.units.PartOf[u] != data.NoUnit {
 		out = append(out, Flag{"part_of", e.partText(u)})
 	}
-	if e.partners(town)[u] {
-		out = append(out, Flag{"existing_tie", Text{"a tie exists already", "すでに提携している"}})
-	}
+	out = append(out, e.ownFlags(town, u)...)
 	if e.units.Country[u] == e.units.Country[town] {
 		out = append(out, Flag{"same_country", Text{"in the same country", "同じ国にある"}})
 	}
@@ -74,7 +71,7 @@ func (e *Engine) flags(town, u data.Unit) []Flag {
 		}
 		out = append(out, kind)
 	}
-	if row, ok := e.wish(u, e.units.Country[town]); ok {
+	if row, ok := e.wish(u, e.asker(town)); ok {
 		out = append(out, Flag{"wish", e.wishText(row)})
 	}
 	if e.units.Population[u] == data.NoInt {
@@ -89,7 +86,7 @@ func (e *Engine) flags(town, u data.Unit) []Flag {
 // place finds the rank of a candidate by the first order of the query among
 // all that were considered, before limits; the ranks it may have; and their number.
 func (e *Engine) place(s *scorer, q Query, c *Candidate) (rank int, may Interval, of int) {
-	home := e.units.Country[q.Town]
+	by := e.asker(q.Town)
 	own := scored{unit: c.Unit, fit: c.Fit, openness: c.Openness, bonus: c.Bonus}
 	own.first = firstOrder(q.By, own)
 	f, d := field{by: q.By, all: []scored{own}}, newUnknowns(s).of(c)
@@ -106,7 +103,7 @@ func (e *Engine) place(s *scorer, q Query, c *Candidate) (rank int, may Interval
 				if u == c.Unit {
 					continue
 				}
-				x := scored{unit: u, fit: s.fit(u), openness: e.opennessSum(u, home), bonus: s.bonus[u]}
+				x := scored{unit: u, fit: s.fit(u), openness: e.opennessSum(u, by), bonus: s.bonus[u]}
 				x.first = firstOrder(q.By, x)
 				rank += before(x, own)
 				may.Low += before(x, best)
@@ -135,7 +132,7 @@ func (e *Engine) why(q Query, u data.Unit, p Placement, list Ranking) []Text {
 		out = append(out, rule.why())
 	}
 	if e.partners(q.Town)[u] {
-		out = append(out, Text{"It is a partner already.", "すでに提携先である。"})
+		out = append(out, e.whyPartner(q.Town, u))
 	}
 	if !slices.Contains(e.targets(q), e.units.Country[u]) {
 		out = append(out, Text{"Its country was not asked for.", "対象とする国に含まれていない。"})

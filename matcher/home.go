@@ -69,7 +69,7 @@ func (h *home) fillOpen(e *Engine, c data.Country) {
 			for i := len(l.cells) * w / workers; i < len(l.cells)*(w+1)/workers; i++ {
 				most := int16(math.MinInt16)
 				for row := l.cells[i].from; row < l.cells[i].to; row++ {
-					h.open[row] = int16(e.opennessSum(l.units[row], c))
+					h.open[row] = int16(e.opennessSum(l.units[row], asker{data.NoUnit, c}))
 					most = max(most, h.open[row])
 				}
 				h.cells[i] = most

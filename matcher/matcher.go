@@ -32,6 +32,8 @@ type Engine struct {
 	missions  *data.Missions
 	births    *data.Births
 	wishes    *data.Wishes
+	// attempts holds the newest own steps toward a candidate.
+	attempts map[data.Unit][]attempt
 
 	tags     []tag
 	features *features
@@ -96,6 +98,7 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 	if err := g.Wait(); err != nil {
 		return nil, fmt.Errorf("prepare ranking: %w", err)
 	}
+	e.attempts = e.readAttempts()
 	e.buildFeatures()
 	var layout sync.WaitGroup
 	layout.Go(e.buildLayout)

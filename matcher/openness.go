@@ -8,7 +8,8 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// Openness is made of four lines that concern the candidate alone.
+// Openness is made of four lines that concern the candidate alone, but for what
+// own records know of the town that asks.
 const (
 	// Signs tells whether the candidate is a government that can sign.
 	Signs Criterion = "can_sign"
@@ -16,19 +17,21 @@ const (
 	Experience Criterion = "experience"
 	// Free asks whether it has room for a partner in our country.
 	Free Criterion = "free"
-	// Wish asks whether it looks for a partner in our country in public.
+	// Wish asks whether it looks for a partner like us.
 	Wish Criterion = "wish"
 )
 
 // The shares of openness. A place that cannot sign is no partner; who has
 // partners knows how and has shown the will; whether our country's place is
 // taken decides nearly as much: nine in ten foreign partners of Japan have
-// exactly one Japanese tie (docs/method.md). A public wish is rare and clear.
+// exactly one Japanese tie (docs/method.md). A wish is rare and clear, and
+// clearest where the town looks for a place like the candidate too.
 const (
 	maxSigns      = 30 * PointsScale
 	maxExperience = 35 * PointsScale
 	maxFree       = 25 * PointsScale
 	maxWish       = 10 * PointsScale
+	onlyTheirWish = 6 * PointsScale
 )
 
 // usualTies holds how many international ties are usual by size and country.
@@ -90,8 +93,17 @@ type open struct{ signs, experience, free, wish Points }
 
 func (o open) sum() Points { return o.signs + o.experience + o.free + o.wish }
 
-// openness returns the lines' points for a candidate, asked by country home.
-func (e *Engine) openness(u data.Unit, home data.Country) open {
+// asker is who asks how open a candidate is: a town, or with data.NoUnit any
+// town of a country.
+type asker struct {
+	town data.Unit
+	home data.Country
+}
+
+func (e *Engine) asker(town data.Unit) asker { return asker{town, e.units.Country[town]} }
+
+// openness returns the lines' points for a candidate.
+func (e *Engine) openness(u data.Unit, by asker) open {
 	ties := e.features.ties[u]
 	var o open
 	switch {
@@ -102,7 +114,7 @@ func (e *Engine) openness(u data.Unit, home data.Country) open {
 		o.signs = maxSigns / 2
 	}
 	o.experience = e.experience(u)
-	switch n := e.tiesWith(u, home); {
+	switch n := e.tiesWith(u, by.home); {
 	case n == 0 && ties > 0:
 		o.free = maxFree
 	case n == 0:
@@ -112,8 +124,13 @@ func (e *Engine) openness(u data.Unit, home data.Country) open {
 	case n == 2:
 		o.free = maxFree / 5
 	}
-	if _, ok := e.wish(u, home); ok {
-		o.wish = maxWish
+	if _, ok := e.wish(u, by); ok {
+		if o.wish = onlyTheirWish; e.wishesBack(u, by) != noRow {
+			o.wish = maxWish
+		}
+	}
+	if try, ok := e.tried(u, by); ok {
+		o.free, o.wish = try.left(o.free), try.left(o.wish)
 	}
 	return o
 }
@@ -131,27 +148,13 @@ func (e *Engine) experience(u data.Unit) Points {
 	return min(maxExperience, max(0, Points(math.Round((6+level)*PointsScale))))
 }
 
-// wish finds the row of a public wish of the candidate that a town of country
-// home would fulfil.
-func (e *Engine) wish(u data.Unit, home data.Country) (row int, ok bool) {
-	if !e.units.Municipalities.Has(u) {
-		return 0, false
-	}
-	for _, row := range e.wishes.Of(u) {
-		if e.wishes.Wants(row, e.countries.Code[home], e.countries.Continent[home]) {
-			return row, true
-		}
-	}
-	return 0, false
+func (e *Engine) opennessSum(u data.Unit, by asker) Points {
+	return e.openness(u, by).sum()
 }
 
-func (e *Engine) opennessSum(u data.Unit, home data.Country) Points {
-	return e.openness(u, home).sum()
-}
-
-func (e *Engine) openLines(u data.Unit, home data.Country) []Line {
-	o := e.openness(u, home)
-	ties, ours := e.features.ties[u], e.tiesWith(u, home)
+func (e *Engine) openLines(u data.Unit, by asker) []Line {
+	o := e.openness(u, by)
+	ties, ours := e.features.ties[u], e.tiesWith(u, by.home)
 	sign := Text{"a government of its own", "独立した自治体"}
 	switch {
 	case o.signs == 0:
@@ -174,38 +177,14 @@ func (e *Engine) openLines(u data.Unit, home data.Country) []Line {
 			fmt.Sprintf("我が国との提携が%d件(判明分)", ours),
 		}
 	}
+	experience := append([]Evidence{{Text: had, Source: "ties"}}, e.ownTieWords(u)...)
+	free := append([]Evidence{{Text: room, Source: "ties"}}, e.triedWords(u, by)...)
 	return []Line{
 		{Criterion: Signs, Points: o.signs, Max: maxSigns, Known: true, Evidence: []Evidence{{Text: sign, Source: source}}},
-		{Criterion: Experience, Points: o.experience, Max: maxExperience, Known: true, Evidence: []Evidence{{Text: had, Source: "ties"}}},
-		{Criterion: Free, Points: o.free, Max: maxFree, Known: true, Evidence: []Evidence{{Text: room, Source: "ties"}}},
-		e.wishLine(u, home, o.wish),
+		{Criterion: Experience, Points: o.experience, Max: maxExperience, Known: true, Evidence: experience},
+		{Criterion: Free, Points: o.free, Max: maxFree, Known: true, Evidence: free},
+		e.wishLine(u, by, o.wish),
 	}
-}
-
-// wishLine is unknown for all who stand on no list that we know of: they may
-// look for a partner all the same.
-func (e *Engine) wishLine(u data.Unit, home data.Country, p Points) Line {
-	l := Line{Criterion: Wish, Points: p, Max: maxWish}
-	row, ok := e.wish(u, home)
-	if !ok {
-		return l
-	}
-	l.Known = true
-	date := e.wishes.Date.At(row)
-	if date == "latest" {
-		date = "" // that of the source
-	}
-	l.Evidence = []Evidence{{Text: e.wishText(row), Source: "seekers", Date: date}}
-	return l
-}
-
-func (e *Engine) wishText(row int) Text {
-	t := Text{"publicly looks for a partner in our country", "我が国の提携先を公募している"}
-	if theme := e.wishes.Theme.At(row); theme != "" {
-		t.EN += ": " + theme
-		t.JA += ":" + theme
-	}
-	return t
 }
 
 func (e *Engine) partText(u data.Unit) Text {

@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"math"
+	"slices"
 
 	"github.com/shimai/shimai/data"
 )
@@ -36,12 +37,31 @@ func (s *scorer) newScan(q Query) *scan {
 		s: s, b: s.newBounds(), share: sharesOf(q.By), partners: e.partners(q.Town),
 		wanted: make([]bool, e.countries.Len()), upper: e.units.Kind[q.Town].Upper(), parts: q.IncludeParts, bars: q.Barred,
 	}
-	x.open, x.most = s.home.open, s.home.cells
+	x.askFor(q.Town)
 	for _, c := range e.targets(q) {
 		x.wanted[c] = true
 	}
 	x.markSpecial()
 	return x
+}
+
+// askFor fills in how open all are to a town: as to its country, but for the
+// few that own records tell something of.
+func (x *scan) askFor(town data.Unit) {
+	x.open, x.most = x.s.home.open, x.s.home.cells
+	pairs := x.s.e.pairOpenness(town)
+	if len(pairs) == 0 {
+		return
+	}
+	l := x.s.e.layout
+	x.open = slices.Clone(x.open)
+	for _, p := range pairs {
+		x.open[l.ofUnit[p.unit]] = int16(p.open)
+	}
+	x.most = make([]int16, len(l.cells))
+	for i, c := range l.cells {
+		x.most[i] = slices.Max(x.open[c.from:c.to])
+	}
 }
 
 // markSpecial lists the governments with evidence that the bounds do not cover,

@@ -80,8 +80,7 @@ func (s *scorer) shown(ctx context.Context, q Query) ([]Scored, error) {
 	return out, nil
 }
 
-// Openness tells how likely a candidate is free and willing when a town of
-// country home asks.
-func (e *Engine) Openness(candidate data.Unit, home data.Country) Points {
-	return e.opennessSum(candidate, home)
+// Openness tells how likely a candidate is free and willing when a town asks.
+func (e *Engine) Openness(town, candidate data.Unit) Points {
+	return e.opennessSum(candidate, e.asker(town))
 }

@@ -97,7 +97,7 @@ func (b *batchRun) pairsOf(f plan.Portfolio) ([]pair, error) {
 	}
 	pairs := make([]pair, len(units))
 	for k, u := range units {
-		pairs[k] = pair{Openness: b.engine.Openness(u, home), Role: roleOf(lifts[k], q.Weights)}
+		pairs[k] = pair{Openness: b.engine.Openness(f.Town, u), Role: roleOf(lifts[k], q.Weights)}
 		for _, points := range lines[k] {
 			pairs[k].Fit += points
 		}
