@@ -136,33 +136,77 @@ func TestScanEqualsScoringAll(t *testing.T) {
 		if i%5 == 4 {
 			q.To = []data.Country{e.units.Country[town], 232, 12, 47}
 		}
-		t.Run(fmt.Sprint(town), func(t *testing.T) {
-			all := naive(t, e, q)
-			s, err := e.newScorer(q)
-			require.NoError(t, err)
-			x := s.newScan(q)
-			var r Ranking
-			x.tally(&r)
-			assert.Equal(t, len(all), r.Considered)
-			for _, n := range []struct{ n, perCountry int }{{1, 0}, {20, 3}, {200, 0}, {200, 1}, {240, 40}, {sortAbove + 1, 0}, {sortAbove + 1, 7}} {
-				got, err := x.top(context.Background(), n.n, n.perCountry)
-				require.NoError(t, err)
-				assert.Equal(t, limited(e, all, n.n, n.perCountry), got, "%+v", n)
-			}
-			if len(all) == 0 {
-				return
-			}
-			at := all[min(500, len(all)-1)]
-			want := 0
-			for _, f := range all {
-				if f.key > at.key || f.key == at.key && f.fit >= at.fit {
-					want++
-				}
-			}
-			got := 0
-			x.reach(bar{at.key, at.fit}, func(data.Unit, bool) { got++ })
-			assert.Equal(t, want, got, "all that reach a bar")
-		})
+		t.Run(fmt.Sprint(town), func(t *testing.T) { scanEqualsScoringAll(t, e, q) })
+	}
+}
+
+func scanEqualsScoringAll(t *testing.T, e *Engine, q Query) {
+	t.Helper()
+	all := naive(t, e, q)
+	s, err := e.newScorer(q)
+	require.NoError(t, err)
+	x := s.newScan(q)
+	var r Ranking
+	x.tally(&r)
+	assert.Equal(t, len(all), r.Considered)
+	for _, n := range []struct{ n, perCountry int }{{1, 0}, {20, 3}, {200, 0}, {200, 1}, {240, 40}, {sortAbove + 1, 0}, {sortAbove + 1, 7}} {
+		got, err := x.top(context.Background(), n.n, n.perCountry)
+		require.NoError(t, err)
+		assert.Equal(t, limited(e, all, n.n, n.perCountry), got, "%+v", n)
+	}
+	if len(all) == 0 {
+		return
+	}
+	at := all[min(500, len(all)-1)]
+	want := 0
+	for _, f := range all {
+		if f.key > at.key || f.key == at.key && f.fit >= at.fit {
+			want++
+		}
+	}
+	got := 0
+	x.reach(bar{at.key, at.fit}, func(data.Unit, bool) { got++ })
+	assert.Equal(t, want, got, "all that reach a bar")
+}
+
+// Own records make candidates more or less open to one town than to others of
+// its country; the bounds must hold for all of them.
+func TestScanEqualsScoringAllWithOwnRecords(t *testing.T) {
+	shipped, err := wholeWorld()
+	require.NoError(t, err)
+	labels, err := shipped.store.Labels()
+	require.NoError(t, err)
+	towns := []data.Unit{shipped.units.Municipalities.From + 60, shipped.units.Municipalities.From + 611, 90_000}
+	var o data.Overlay
+	o.AsOf = "2026-05-01"
+	add := func(u, candidate data.Unit, i int) {
+		a, b := labels.ID.At(int(u)), labels.ID.At(int(candidate))
+		switch i % 4 {
+		case 0:
+			o.Steps = append(o.Steps, data.OwnStep{ID: fmt.Sprint("s", len(o.Steps)), Town: a, Candidate: b, Stage: 2, Outcome: data.StepRefused, Date: "2025-01"})
+		case 1:
+			o.Steps = append(o.Steps, data.OwnStep{ID: fmt.Sprint("s", len(o.Steps)), Town: a, Candidate: b, Stage: 2, Outcome: data.StepContacted, Date: "2025-09"})
+		default:
+			o.Wishes = append(o.Wishes, data.OwnWish{ID: fmt.Sprint("w", len(o.Wishes)), Unit: b, MinPopulation: int32(i%3) * 20_000})
+		}
+	}
+	for i, town := range towns {
+		o.Wishes = append(o.Wishes, data.OwnWish{ID: fmt.Sprint("w", len(o.Wishes)), Unit: labels.ID.At(int(town)), Areas: []string{"EU", "AS"}})
+		best, err := shipped.List(context.Background(), Query{Town: town, N: 150})
+		require.NoError(t, err)
+		for k, c := range best {
+			add(towns[(i+k/50)%2], c.Unit, k)
+		}
+	}
+	st, err := shipped.store.With(o)
+	require.NoError(t, err)
+	e, err := New(st, shipped.weights)
+	require.NoError(t, err)
+	for i, town := range towns {
+		require.NotEmpty(t, e.pairOpenness(town))
+		for _, by := range []Order{Balanced, ByOpenness} {
+			t.Run(fmt.Sprint(town, by), func(t *testing.T) { scanEqualsScoringAll(t, e, Query{Town: town, By: by, IncludeParts: i == 1}) })
+		}
 	}
 }
 
