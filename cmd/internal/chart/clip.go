@@ -106,17 +106,36 @@ func drawnPath(b *strings.Builder, points []place, least float64, ring bool) {
 	var x, y float64
 	for i, p := range kept {
 		nx, ny := math.Round(p.x*10), math.Round(p.y*10)
-		b.WriteString([]string{"l", "M"}[b2i(i == 0)])
-		step := at((nx - x) / 10)
-		b.WriteString(step)
-		if next := at((ny - y) / 10); strings.HasPrefix(next, "-") {
-			b.WriteString(next)
-		} else {
-			b.WriteString(" " + next)
+		dx, dy := short((nx-x)/10), short((ny-y)/10)
+		switch {
+		case i == 0:
+			b.WriteString("M" + dx)
+		case i == 1:
+			b.WriteString("l" + dx)
+		case dx[0] == '-':
+			b.WriteString(dx)
+		default:
+			b.WriteString(" " + dx)
 		}
+		if dy[0] != '-' {
+			b.WriteByte(' ')
+		}
+		b.WriteString(dy)
 		x, y = nx, ny
 	}
 	if ring {
 		b.WriteString("z")
 	}
+}
+
+// short writes a number of pixels in as few letters as a path allows.
+func short(v float64) string {
+	text := at(v)
+	if rest, ok := strings.CutPrefix(text, "0."); ok {
+		return "." + rest
+	}
+	if rest, ok := strings.CutPrefix(text, "-0."); ok {
+		return "-." + rest
+	}
+	return text
 }

@@ -15,7 +15,8 @@ type Look struct {
 	// their own. From 320 to 1600. Default: 760.
 	Width int
 	// ID begins the id of every element that a page can refer to, so that two
-	// pictures of a kind can stand on one page. Letters, digits, - and _; others
+	// pictures of a kind can stand on one page; the kind comes next, as in
+	// ID-map-1. Letters, digits, - and _; others
 	// are left out. Default: "chart".
 	ID string
 }

@@ -130,7 +130,7 @@ func texts(all []element) string {
 	var b strings.Builder
 	for _, e := range all {
 		if e.name == "text" {
-			b.WriteString(e.text + "\n")
+			b.WriteString(strings.TrimSpace(e.text) + "\n")
 		}
 	}
 	return b.String()

@@ -19,6 +19,7 @@ const (
 // sheet collects the elements of a picture for a page.
 type sheet struct {
 	look   Look
+	kind   string // of picture, as it stands in ids
 	body   strings.Builder
 	height float64
 	links  bool
@@ -62,7 +63,7 @@ func (s *sheet) circle(tones []string, extra string, x, y, r float64) {
 // unsure draws a hatched box: something of which nothing is known.
 func (s *sheet) unsure(x, y, w, h float64) {
 	s.hatch = true
-	s.add(`<rect fill="url(#%s)" x="%s" y="%s" width="%s" height="%s"/>`, s.look.id("hatch"), at(x), at(y), at(max(0, w)), at(max(0, h)))
+	s.add(`<rect fill="url(#%s)" x="%s" y="%s" width="%s" height="%s"/>`, s.look.id(s.kind, "hatch"), at(x), at(y), at(max(0, w)), at(max(0, h)))
 }
 
 // text writes words at a point; anchor is start, middle or end.
@@ -87,7 +88,7 @@ func (s *sheet) fit(tone, anchor string, size int, x, y, room float64, words str
 func (s *sheet) open(id, link string) (closing string) {
 	attribute := ""
 	if id != "" {
-		attribute = fmt.Sprintf(` id="%s"`, s.look.id(id))
+		attribute = fmt.Sprintf(` id="%s"`, s.look.id(s.kind, id))
 	}
 	if strings.HasPrefix(link, "#") || strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") {
 		s.links = true
@@ -108,10 +109,10 @@ func (s *sheet) finish(title, tells string) string {
 	}
 	w, h := at(s.look.width()), at(math.Ceil(s.height))
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="%s" aria-labelledby="%s %s" font-family="system-ui, 'Hiragino Sans', 'Noto Sans JP', sans-serif">`+"\n", w, h, w, h, role, s.look.id("title"), s.look.id("desc"))
-	fmt.Fprintf(&b, `<title id="%s">%s</title>`+"\n"+`<desc id="%s">%s</desc>`+"\n", s.look.id("title"), plain(title), s.look.id("desc"), plain(tells))
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="%s" aria-labelledby="%s %s" font-family="system-ui, 'Hiragino Sans', 'Noto Sans JP', sans-serif">`+"\n", w, h, w, h, role, s.look.id(s.kind, "title"), s.look.id(s.kind, "desc"))
+	fmt.Fprintf(&b, `<title id="%s">%s</title>`+"\n"+`<desc id="%s">%s</desc>`+"\n", s.look.id(s.kind, "title"), plain(title), s.look.id(s.kind, "desc"), plain(tells))
 	if s.hatch {
-		fmt.Fprintf(&b, `<defs><pattern id="%s" width="6" height="6" patternUnits="userSpaceOnUse"><path %s d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke-width="1.2" fill="none"/></pattern></defs>`+"\n", s.look.id("hatch"), ink("hatch"))
+		fmt.Fprintf(&b, `<defs><pattern id="%s" width="6" height="6" patternUnits="userSpaceOnUse"><path %s d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke-width="1.2" fill="none"/></pattern></defs>`+"\n", s.look.id(s.kind, "hatch"), ink("hatch"))
 	}
 	b.WriteString(s.body.String())
 	b.WriteString("</svg>\n")

@@ -33,14 +33,14 @@ type World struct {
 // that would cover each other stand aside on a line. The marker of partner i,
 // from 1, has the id ID-map-i, that of the town ID-map-0.
 func WorldMap(look Look, world World, town Spot, partners []Spot) string {
-	s := &sheet{look: look}
+	s := &sheet{look: look, kind: "map"}
 	m := newAtlas(look, town, partners)
 	m.ground(s, world)
 	m.ways(s)
 	m.markers(s)
 	s.height = m.box.y1 + 14
-	m.legend(s)
-	title := look.sayf("%s and its partners on the map", "%sと提携候補の位置", town.Name)
+	s.legend(m.legend())
+	title := look.sayf("%s and its candidates on the map", "%sと候補の位置", town.Name)
 	return s.finish(title, m.tells())
 }
 
@@ -263,6 +263,18 @@ func (m *atlas) ways(s *sheet) {
 			s.add(`<path %s fill="none" stroke-width="1.4" stroke-opacity="0.75" d="%s"/>`, ink("arc"), b.String())
 		}
 	}
+}
+
+func (m *atlas) legend() []entry {
+	var list []entry
+	for i, p := range m.spots() {
+		note := p.Note
+		if !p.known() {
+			note = m.look.say("position unknown", "位置不明")
+		}
+		list = append(list, entry{i, p.Name, note, p.Link})
+	}
+	return list
 }
 
 // tells words the map for those who do not see it.

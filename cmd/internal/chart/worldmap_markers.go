@@ -108,14 +108,14 @@ func (m *atlas) markers(s *sheet) {
 	}
 	for i := range m.partners {
 		if k, ok := placed[i]; ok {
-			closing := s.open(fmt.Sprintf("map-%d", i+1), m.partners[i].Link)
+			closing := s.open(fmt.Sprint(i+1), m.partners[i].Link)
 			s.badge(k.badge, i+1)
 			s.add(`<title>%s</title>`, plain(m.partners[i].Name))
 			s.add("%s", closing)
 		}
 	}
 	if m.town.known() {
-		closing := s.open("map-0", m.town.Link)
+		closing := s.open("0", m.town.Link)
 		s.home(m.spot(m.town))
 		s.add(`<title>%s</title>`, plain(m.town.Name))
 		s.add("%s", closing)
@@ -150,49 +150,4 @@ func (m *atlas) label(s *sheet, p place, name string, taken []frame) []frame {
 		}
 	}
 	return taken
-}
-
-// badge draws the number of a partner.
-func (s *sheet) badge(p place, number int) {
-	s.circle([]string{"badge", "halo"}, ` stroke-width="1.5"`, p.x, p.y, badgeR)
-	s.text("numeral", "middle", detailPx, p.x, p.y+4, fmt.Sprint(number))
-}
-
-// home draws the marker of the town.
-func (s *sheet) home(p place) {
-	s.circle([]string{"home", "halo"}, ` stroke-width="1.5"`, p.x, p.y, 6)
-	s.circle([]string{"numeral"}, "", p.x, p.y, 2)
-}
-
-// legend lists the places below the map: one column on a phone, two elsewhere.
-func (m *atlas) legend(s *sheet) {
-	columns := 2
-	if m.look.narrow() {
-		columns = 1
-	}
-	spots := m.spots()
-	rows := (len(spots) + columns - 1) / columns
-	room := m.look.width() / float64(columns)
-	for i, p := range spots {
-		x, y := float64(i/rows)*room+badgeR+1, s.height+float64(i%rows)*24+badgeR
-		closing := s.open("", p.Link)
-		if i == 0 {
-			s.home(place{x, y})
-		} else {
-			s.badge(place{x, y}, i)
-		}
-		note := p.Note
-		if !p.known() {
-			note = m.look.say("position unknown", "位置不明")
-		}
-		words := x + badgeR + 7
-		end := float64(i/rows+1)*room - 8
-		name := cut(p.Name, wordsPx, end-words)
-		s.fit("ink", "start", wordsPx, words, y+5, end-words, p.Name)
-		if words += wide(name)*wordsPx + 8; note != "" && end-words > 40 {
-			s.fit("faint", "start", detailPx, words, y+5, end-words, note)
-		}
-		s.add("%s", closing)
-	}
-	s.height += float64(rows)*24 + 2
 }
