@@ -27,6 +27,10 @@ type Config struct {
 	// only when no home directory is known, and then nothing is kept.
 	// Default: shimai in the user's cache directory.
 	Cache string `mapstructure:"cache" yaml:"cache"`
+	// Own is the folder for the own records; empty only when no home directory
+	// is known, and then there are none. It is never the cache, which may be
+	// deleted. Default: shimai in the user's data directory.
+	Own string `mapstructure:"own" yaml:"own"`
 	// Lang is the language of the output: "en", "ja", or "" for the locale's.
 	// Default: "".
 	Lang string `mapstructure:"lang" yaml:"lang"`
@@ -58,8 +62,8 @@ func Criteria() []string {
 }
 
 // defaults returns the configuration of a user who configured nothing.
-func defaults(cache string) Config {
-	return Config{Cache: cache, To: []string{}, N: 20, PerCountry: 3, By: "balanced", Weights: map[string]float64{}}
+func defaults(cache, own string) Config {
+	return Config{Cache: cache, Own: own, To: []string{}, N: 20, PerCountry: 3, By: "balanced", Weights: map[string]float64{}}
 }
 
 // Digest identifies the settings that change a result: two configurations with

@@ -20,7 +20,7 @@ func yamlOf(t *testing.T, c Config) string {
 
 func TestWriteYAMLReadsBack(t *testing.T) {
 	want := Config{
-		Data: "my layers: new", Cache: "/c", Lang: "ja", To: []string{"NO", "大韓民国", "Latin America"},
+		Data: "my layers: new", Cache: "/c", Own: "/o", Lang: "ja", To: []string{"NO", "大韓民国", "Latin America"},
 		N: 7, PerCountry: 0, By: "mutual", Weights: map[string]float64{"climate": 2.25, "name": 0}, Format: "json",
 	}
 	got, err := Load(Options{File: writeConfig(t, yamlOf(t, want)), Env: environment()})
@@ -33,7 +33,7 @@ func TestWriteDefaultHoldsTheDefaults(t *testing.T) {
 	require.NoError(t, WriteDefault(&b))
 	plain, err := Load(Options{File: writeConfig(t, b.String()), Env: environment()})
 	require.NoError(t, err)
-	assert.Equal(t, defaults(""), plain, "as written it changes nothing")
+	assert.Equal(t, defaults("", ""), plain, "as written it changes nothing")
 
 	uncommented := regexp.MustCompile(`(?m)^#(\w|  \w)`).ReplaceAllString(b.String(), "$1")
 	for _, s := range settings() {
@@ -50,7 +50,7 @@ func TestDigest(t *testing.T) {
 	same := map[string]Config{
 		"order of countries":   {To: []string{"gb", "US", "us"}, N: 20, PerCountry: 3, By: "balanced"},
 		"a weight of one":      {To: base.To, N: 20, PerCountry: 3, By: "balanced", Weights: map[string]float64{"name": 1}},
-		"folders and language": {To: base.To, N: 20, PerCountry: 3, By: "balanced", Cache: "/c", Data: "/d", Lang: "ja", Format: "md"},
+		"folders and language": {To: base.To, N: 20, PerCountry: 3, By: "balanced", Cache: "/c", Own: "/o", Data: "/d", Lang: "ja", Format: "md"},
 	}
 	for name, c := range same {
 		assert.Equal(t, base.Digest(), c.Digest(), name)

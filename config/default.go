@@ -18,6 +18,10 @@ const defaultText = `# Configuration of shimai. Environment variables (SHIMAI_N,
 # time. Empty: shimai in $XDG_CACHE_HOME, or else in ~/.cache.
 #cache: ""
 
+# Folder for your own records (ties, wishes, steps); it is never deleted.
+# Empty: shimai in $XDG_DATA_HOME, or else in ~/.local/share.
+#own: ""
+
 # Language of the output: en, ja, or empty for the language of your system.
 #lang: ""
 

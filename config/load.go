@@ -36,7 +36,7 @@ func Load(o Options) (Config, error) {
 		env = os.Getenv
 	}
 	v := viper.New()
-	setDefaults(v, defaults(cachePath(env)))
+	setDefaults(v, defaults(cachePath(env), ownPath(env)))
 	if err := mergeFile(v, o.File, pathIn(env)); err != nil {
 		return Config{}, err
 	}
@@ -55,6 +55,9 @@ func Load(o Options) (Config, error) {
 	}
 	if cfg.Cache == "" {
 		cfg.Cache = cachePath(env)
+	}
+	if cfg.Own == "" {
+		cfg.Own = ownPath(env)
 	}
 	return cfg, checkWhole(cfg)
 }
@@ -82,6 +85,10 @@ func cachePath(env func(string) string) string {
 	return xdg(env, "XDG_CACHE_HOME", ".cache", "shimai")
 }
 
+func ownPath(env func(string) string) string {
+	return xdg(env, "XDG_DATA_HOME", filepath.Join(".local", "share"), "shimai")
+}
+
 // xdg joins the elements to a base directory of the XDG specification, which
 // says that a relative one is to be ignored.
 func xdg(env func(string) string, name, inHome string, elements ...string) string {
@@ -102,6 +109,7 @@ func xdg(env func(string) string, name, inHome string, elements ...string) strin
 func setDefaults(v *viper.Viper, c Config) {
 	v.SetDefault("data", c.Data)
 	v.SetDefault("cache", c.Cache)
+	v.SetDefault("own", c.Own)
 	v.SetDefault("lang", c.Lang)
 	v.SetDefault("to", c.To)
 	v.SetDefault("n", c.N)

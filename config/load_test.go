@@ -32,8 +32,8 @@ func TestLoadDefaults(t *testing.T) {
 	got, err := Load(Options{Env: environment("HOME", home)})
 	require.NoError(t, err)
 	assert.Equal(t, Config{
-		Cache: filepath.Join(home, ".cache", "shimai"),
-		To:    []string{}, N: 20, PerCountry: 3, By: "balanced", Weights: map[string]float64{},
+		Cache: filepath.Join(home, ".cache", "shimai"), Own: filepath.Join(home, ".local", "share", "shimai"),
+		To: []string{}, N: 20, PerCountry: 3, By: "balanced", Weights: map[string]float64{},
 	}, got)
 }
 
@@ -61,16 +61,18 @@ func TestLoadFindsTheFileByXDG(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, "shimai"), 0o700))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "shimai", "config.yaml"), []byte("n: 7\n"), 0o600))
-	got, err := Load(Options{Env: environment("XDG_CONFIG_HOME", dir, "XDG_CACHE_HOME", dir)})
+	got, err := Load(Options{Env: environment("XDG_CONFIG_HOME", dir, "XDG_CACHE_HOME", dir, "XDG_DATA_HOME", filepath.Join(dir, "data"))})
 	require.NoError(t, err)
 	assert.Equal(t, 7, got.N)
 	assert.Equal(t, filepath.Join(dir, "shimai"), got.Cache)
+	assert.Equal(t, filepath.Join(dir, "data", "shimai"), got.Own)
 }
 
 func TestLoadWithoutHomeKeepsNothing(t *testing.T) {
 	got, err := Load(Options{Env: environment("XDG_CACHE_HOME", "relative/is/ignored")})
 	require.NoError(t, err)
 	assert.Empty(t, got.Cache)
+	assert.Empty(t, got.Own)
 }
 
 func TestLoadRefusesInTheFile(t *testing.T) {

@@ -29,6 +29,7 @@ func settings() []setting {
 	return []setting{
 		{"data", "a folder", readText},
 		{"cache", "a folder", readText},
+		{"own", "a folder", readText},
 		choice("lang", "en", "ja"),
 		{"to", "a list of countries, continents or subregions", readList},
 		{"n", fmt.Sprintf("a whole number from 1 to %d", maxN), wholeIn(1, maxN)},
