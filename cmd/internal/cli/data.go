@@ -16,8 +16,6 @@ import (
 	"github.com/shimai/shimai/data/build"
 )
 
-const schemaData = "shimai.data/1"
-
 func newData(e *env) *cobra.Command {
 	cmd := group(&cobra.Command{
 		Use:   "data",
@@ -43,12 +41,6 @@ ask for them with --sources.`,
 	return cmd
 }
 
-type dataJSON struct {
-	Schema string `json:"schema"`
-	Digest string `json:"digest"`
-	data.Manifest
-}
-
 func runDataInfo(e *env, sources bool) error {
 	out, err := e.output(answer.Formats())
 	if err != nil {
@@ -71,7 +63,7 @@ func runDataInfo(e *env, sources bool) error {
 			doc.Below = append(doc.Below, fmt.Sprintf("%s: %s · %s · %s", s.Key, s.Title, s.Date, s.Licence))
 		}
 	}
-	return out.write(answer.Result{Doc: doc, JSON: dataJSON{schemaData, m.Digest(), m}})
+	return out.write(answer.Result{Doc: doc, JSON: answer.NewDataJSON(m)})
 }
 
 func layerTable(m data.Manifest, lang string) answer.Document {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -43,25 +42,9 @@ func purposeList() string {
 // rules reads the hard rules as they were given.
 func (f *portfolioFlags) rules() (portfolio.Rules, error) {
 	r := portfolio.Rules{PerCountry: f.query.perCountry, Continents: f.continents}
-	from, to, isRange := strings.Cut(f.size, "-")
-	if !isRange {
-		to = from
-	}
-	var err, err2 error
-	r.Min, err = strconv.Atoi(strings.TrimSpace(from))
-	r.Max, err2 = strconv.Atoi(strings.TrimSpace(to))
-	if err != nil || err2 != nil {
-		return r, answer.Usagef("--size %s is no size; write a number such as 6, or a range such as 4-8", answer.Shorten(f.size))
-	}
-	return r, nil
-}
-
-func purposeKeys() string {
-	var out []string
-	for _, p := range portfolio.Purposes() {
-		out = append(out, p.String())
-	}
-	return strings.Join(out, " ")
+	var err error
+	r.Min, r.Max, err = answer.ParseSize(f.size)
+	return r, err
 }
 
 // wanted reads what the flags ask of a portfolio.
@@ -71,26 +54,6 @@ func (f *portfolioFlags) wanted() (answer.Set, error) {
 	if out.Rules, err = f.rules(); err != nil {
 		return out, err
 	}
-	out.Purposes, err = f.weights()
+	out.Purposes, err = answer.ParsePurposes(f.purposes)
 	return out, err
-}
-
-// weights reads --purpose; nil when nothing was given.
-func (f *portfolioFlags) weights() (map[portfolio.Purpose]float64, error) {
-	if len(f.purposes) == 0 {
-		return nil, nil
-	}
-	out := map[portfolio.Purpose]float64{}
-	for _, list := range f.purposes {
-		for _, word := range strings.Split(list, ",") {
-			key, value, ok := strings.Cut(strings.TrimSpace(word), "=")
-			p, known := portfolio.ParsePurpose(key)
-			w, err := strconv.ParseFloat(value, 64)
-			if !ok || !known || err != nil {
-				return nil, answer.Usagef("--purpose %s is not understood; write PURPOSE=x, such as education=2; the purposes are %s", answer.Shorten(word), purposeKeys())
-			}
-			out[p] = w
-		}
-	}
-	return out, nil
 }

@@ -75,14 +75,14 @@ func TestPortfolioRulesFollowTheCountries(t *testing.T) {
 
 func TestPortfolioPurposes(t *testing.T) {
 	t.Parallel()
-	got, err := portfolioArgs(t, "--purpose", "education=2.5, trade=0", "--purpose", "workers=1").weights()
+	got, err := answer.ParsePurposes([]string{"education=2.5, trade=0", "workers=1"})
 	require.NoError(t, err)
 	assert.Equal(t, map[portfolio.Purpose]float64{portfolio.Education: 2.5, portfolio.Trade: 0, portfolio.Workers: 1}, got)
-	got, err = portfolioArgs(t).weights()
+	got, err = answer.ParsePurposes(nil)
 	require.NoError(t, err)
 	assert.Empty(t, got)
 	for _, word := range []string{"", "education", "education=", "education=many", "climate=1", "=2"} {
-		_, err := portfolioArgs(t, "--purpose", word).weights()
+		_, err := answer.ParsePurposes([]string{word})
 		assert.True(t, isUsage(err), "--purpose %q", word)
 	}
 }

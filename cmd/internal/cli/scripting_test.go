@@ -66,7 +66,7 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 		answer.SchemaFind:      {answer.FindJSON{}},
 		answer.SchemaGaps:      {answer.GapsJSON{}},
 		answer.SchemaCoverage:  {answer.CoverageJSON{}},
-		schemaData:             {dataJSON{}},
+		answer.SchemaData:      {answer.DataJSON{}},
 		schemaVersion:          {versionJSON{}},
 		"Lines of batch":       {planLine{}, rankingRow{}, failedTown{}, progressLine{}},
 		backtest.Schema:        {evalJSON{}},

@@ -1,16 +1,109 @@
 package web
 
 import (
+	"context"
 	"net/http"
+	"net/url"
+	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
+
+// apiPath is where the API is.
+const apiPath = "/api/v1"
+
+// apiText describes the API to its readers.
+const apiText = `Finds foreign partner cities for a municipality, and says why. Answers are the JSON documents of the
+command line, byte for byte; docs/scripting.md of the program tells every field.
+
+Towns are named by an id (jp:01635, gn:2648579), a name in any script, or "name, region, country". A name that
+several governments bear is answered with status 409 and the candidates, one that nobody bears with 404 and names
+like it. Unknown parameters are errors.
+
+Every answer has an entity tag that follows from the question, the data and the program: send it back in
+If-None-Match and an unchanged answer is status 304 without a body, and without work. Answers come in gzip where
+it is accepted.`
 
 // api registers what programs ask.
 func (s *Server) api(mux *http.ServeMux) {
 	c := huma.DefaultConfig("shimai", "1")
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
 	c.RejectUnknownQueryParameters = true
-	humago.New(mux, c)
+	c.Info.Description = apiText
+	a := humago.New(mux, c)
+	s.rankings(a)
+	s.places(a)
+	s.surveys(a)
+}
+
+// document is an answer on its way out.
+type document struct {
+	Status          int
+	ContentType     string `header:"Content-Type"`
+	ContentEncoding string `header:"Content-Encoding"`
+	CacheControl    string `header:"Cache-Control"`
+	ETag            string `header:"ETag" doc:"Entity tag of the answer."`
+	Vary            string `header:"Vary"`
+	Link            string `header:"Link" doc:"The neighbouring pages of a list that was cut (RFC 8288): first, prev, next, last."`
+	Body            []byte
+}
+
+// Asked is what every question may say.
+type Asked struct {
+	Lang           string `query:"lang" enum:"en,ja" doc:"Language of the texts. Default: that of the server."`
+	Format         string `query:"format" enum:"json,csv,tsv,md" default:"json" doc:"Form of the answer."`
+	IfNoneMatch    string `header:"If-None-Match" doc:"The entity tag of an answer that is there already."`
+	AcceptEncoding string `header:"Accept-Encoding" doc:"gzip, where it is understood."`
+
+	// at is the address of the question.
+	at url.URL
+}
+
+// operation describes a question to the reference; example is a document of
+// the type that answers it.
+func operation(id, path, summary, text string, document any) huma.Operation {
+	op := huma.Operation{
+		OperationID: id, Method: http.MethodGet, Path: apiPath + path, Summary: summary, Description: text,
+		Errors: []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable},
+	}
+	op.Metadata = map[string]any{"document": reflect.TypeOf(document)}
+	return op
+}
+
+// register adds a question to the API. read turns its parameters into a question.
+func register[I any](s *Server, a huma.API, op huma.Operation, read func(context.Context, *I) (question, error)) {
+	schema := a.OpenAPI().Components.Schemas.Schema(op.Metadata["document"].(reflect.Type), true, op.OperationID)
+	op.Responses = map[string]*huma.Response{"200": {
+		Description: "The answer.",
+		Content:     map[string]*huma.MediaType{"application/json": {Schema: schema}},
+	}}
+	huma.Register(a, op, func(ctx context.Context, in *I) (*document, error) {
+		q, err := read(ctx, in)
+		if err != nil {
+			return nil, s.problem(err, q.ask.Lang)
+		}
+		out, err := s.answer(ctx, op.OperationID, q)
+		if err != nil {
+			return nil, s.problem(err, q.ask.Lang)
+		}
+		return out, nil
+	})
+}
+
+// contentTypes are the forms of answers.
+func contentType(format string) string {
+	switch format {
+	case answer.FormatCSV:
+		return "text/csv; charset=utf-8"
+	case answer.FormatTSV:
+		return "text/tab-separated-values; charset=utf-8"
+	case answer.FormatMD:
+		return "text/markdown; charset=utf-8"
+	case answer.FormatGeoJSON:
+		return "application/geo+json"
+	}
+	return "application/json"
 }
