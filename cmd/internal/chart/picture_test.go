@@ -84,7 +84,9 @@ func picture(t failer, svg string) []element {
 func number(t failer, text string) float64 {
 	t.Helper()
 	v, err := strconv.ParseFloat(text, 64)
-	require.NoError(t, err)
+	if err != nil {
+		require.NoError(t, err)
+	}
 	return v
 }
 
@@ -94,7 +96,11 @@ var step = regexp.MustCompile(`([MLlz])|(-?[0-9.]+)`)
 // M, L and relative l, in tenths of a pixel.
 func fits(t failer, e element, wide, high float64) {
 	t.Helper()
-	on := func(v, end float64) { require.True(t, v >= -0.11 && v <= end+0.11, "%v: %v of %v", e, v, end) }
+	on := func(v, end float64) {
+		if !(v >= -0.11 && v <= end+0.11) { // asked some ten thousand times a map
+			require.Fail(t, "a coordinate off the paper", "%v: %v of %v", e, v, end)
+		}
+	}
 	for key, end := range map[string]float64{"x": wide, "y": high, "x1": wide, "x2": wide, "y1": high, "y2": high, "cx": wide, "cy": high} {
 		if text, ok := e.attr[key]; ok {
 			on(number(t, text), end)

@@ -58,7 +58,7 @@ type atlas struct {
 }
 
 // The map of the world leaves out most of Antarctica and the pole, unless a
-// place lies there.
+// place lies there or a way leads over it.
 const southEnd, northEnd = -58.0, 84.0
 
 // leastWindow is the narrowest part of the world shown, in radians: about
@@ -70,19 +70,7 @@ func newAtlas(look Look, town Spot, partners []Spot) *atlas {
 	if town.known() {
 		m.centre = town.Lon
 	}
-	m.south = southEnd
-	for _, p := range m.spots() {
-		if p.known() {
-			m.south = min(m.south, max(-90, p.Lat-5))
-		}
-	}
-	edge := equalEarth(180, 0).x
-	whole := frame{-edge, equalEarth(0, m.south).y, edge, equalEarth(0, northEnd).y}
-	for _, p := range m.spots() {
-		if p.known() {
-			whole.y1 = max(whole.y1, equalEarth(0, min(90, p.Lat+4)).y)
-		}
-	}
+	whole := m.whole()
 	m.window, m.world = whole, true
 	if near, ok := m.near(whole); ok {
 		m.window, m.world = near, false
@@ -90,6 +78,23 @@ func newAtlas(look Look, town Spot, partners []Spot) *atlas {
 	w := look.width()
 	m.box = frame{0, 0, w, w * (m.window.y1 - m.window.y0) / (m.window.x1 - m.window.x0)}
 	return m
+}
+
+// whole returns the window of the map of the world, and sets where it ends in
+// the south: all places and the ways between them lie within.
+func (m *atlas) whole() frame {
+	north := northEnd
+	m.south = southEnd
+	for _, s := range m.spots() {
+		if !s.known() {
+			continue
+		}
+		for _, p := range m.way(s) {
+			m.south, north = min(m.south, max(-90, p.y-4)), max(north, min(90, p.y+3))
+		}
+	}
+	edge := equalEarth(180, 0).x
+	return frame{-edge, equalEarth(0, m.south).y, edge, equalEarth(0, north).y}
 }
 
 // known tells whether the spot is on the globe.

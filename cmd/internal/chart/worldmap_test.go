@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -71,7 +72,6 @@ func TestWorldMap(t *testing.T) {
 // with any number of partners, near and far.
 func TestAnyTownIsOnTheMap(t *testing.T) {
 	t.Parallel()
-	earth := realWorld(t)
 	rapid.Check(t, func(t *rapid.T) {
 		anySpot := func(name string) chart.Spot {
 			return chart.Spot{
@@ -91,12 +91,8 @@ func TestAnyTownIsOnTheMap(t *testing.T) {
 			partners = append(partners, p)
 		}
 		look := chart.Look{Width: rapid.IntRange(-1, 2000).Draw(t, "width"), ID: rapid.String().Draw(t, "id"), Lang: rapid.SampledFrom([]string{"", "en", "ja"}).Draw(t, "lang")}
-		world := plainWorld()
-		if rapid.IntRange(0, 9).Draw(t, "world") == 0 {
-			world = earth
-		}
-		svg := chart.WorldMap(look, world, town, partners)
-		require.Equal(t, svg, chart.WorldMap(look, world, town, partners), "the same each time")
+		svg := chart.WorldMap(look, plainWorld(), town, partners)
+		require.Equal(t, svg, chart.WorldMap(look, plainWorld(), town, partners), "the same each time")
 		all := picture(t, svg)
 		badges := 0
 		for _, e := range all {
@@ -106,6 +102,38 @@ func TestAnyTownIsOnTheMap(t *testing.T) {
 		}
 		require.Equal(t, len(partners)+1, badges)
 	})
+}
+
+func TestTheEarthFitsFromAnywhere(t *testing.T) {
+	t.Parallel()
+	world := realWorld(t)
+	for _, lon := range []float64{-105.3, 0, 142.84, 179.99, 180} {
+		for _, lat := range []float64{-89, 43.1, 90} {
+			town := chart.Spot{Name: "town", Lat: lat, Lon: lon}
+			picture(t, chart.WorldMap(chart.Look{}, world, town, somePartners()))
+			svg := chart.WorldMap(chart.Look{}, world, town, []chart.Spot{{Name: "near", Lat: lat * 0.98, Lon: lon + 1}})
+			picture(t, svg)
+			assert.Less(t, len(svg), 150_000, "a page can hold it")
+		}
+	}
+}
+
+// TestWaysStayOnTheMap: a way over the pole or the southern ocean is not cut
+// off by the edge of the map.
+func TestWaysStayOnTheMap(t *testing.T) {
+	t.Parallel()
+	for name, pair := range map[string][2]chart.Spot{
+		"over the Arctic":      {{Name: "Boulder", Lat: 40.01, Lon: -105.27}, {Name: "Dushanbe", Lat: 38.55, Lon: 68.78}},
+		"past the Antarctic":   {{Name: "Waitangi", Lat: -43.95, Lon: -176.56}, {Name: "Ushuaia", Lat: -54.8, Lon: -68.3}},
+		"over the date line":   {{Name: "Labasa", Lat: -16.4, Lon: 179.37}, {Name: "Honolulu", Lat: 21.3, Lon: -157.86}},
+		"half round the globe": {{Name: "Glasgow", Lat: 55.86, Lon: -4.25}, {Name: "Dunedin", Lat: -45.9, Lon: 170.5}},
+	} {
+		for _, e := range picture(t, chart.WorldMap(chart.Look{}, plainWorld(), pair[0], pair[1:])) {
+			if e.attr["class"] == "c-arc" && e.name == "path" {
+				assert.Equal(t, 1, strings.Count(e.attr["d"], "M"), name)
+			}
+		}
+	}
 }
 
 // TestFewMarkersDoNotCover: eight partners in one valley still have eight
