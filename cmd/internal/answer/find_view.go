@@ -71,7 +71,7 @@ func (d *Desk) exactly(ctx context.Context, query string) ([]index.Match, error)
 
 // search asks the index, which is built first where that is needed.
 func (d *Desk) search(ctx context.Context, query string, n int) ([]index.Match, error) {
-	ix, err := d.index(ctx)
+	ix, err := d.Index(ctx)
 	if err != nil {
 		return nil, err
 	}

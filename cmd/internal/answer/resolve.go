@@ -64,8 +64,8 @@ func (d *Desk) ResolveAll(ctx context.Context, names ...string) ([]data.Unit, er
 	return units, nil
 }
 
-// index opens the search index when it is first needed.
-func (d *Desk) index(ctx context.Context) (*index.Index, error) {
+// Index opens the search index when it is first needed.
+func (d *Desk) Index(ctx context.Context) (*index.Index, error) {
 	d.opening.Lock()
 	defer d.opening.Unlock()
 	if d.opened != nil {
@@ -93,7 +93,7 @@ func (d *Desk) suggest(ctx context.Context, err error) error {
 	if !errors.As(err, &missing) || len(missing.Suggestions) > 0 {
 		return err
 	}
-	ix, openErr := d.index(ctx)
+	ix, openErr := d.Index(ctx)
 	if openErr != nil {
 		if ctx.Err() != nil || errors.Is(openErr, data.ErrDamaged) {
 			return openErr

@@ -67,7 +67,7 @@ gn:2648579), or "name, region, country".`,
 	root.AddCommand(
 		newRecommend(e), newPortfolio(e), newExplain(e), newCompare(e),
 		newProfile(e), newTies(e), newFind(e), newGaps(e), newCoverage(e), newBatch(e),
-		newServe(e), newEval(e), newTrain(e),
+		newServe(e), newExplore(e), newEval(e), newTrain(e),
 		newData(e), newConfig(e), newVersion(e), newMan(e),
 	)
 	root.InitDefaultCompletionCmd()

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/tui"
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/local"
+	"github.com/shimai/shimai/index"
+)
+
+func newExplore(e *env) *cobra.Command {
+	var q queryFlags
+	cmd := &cobra.Command{
+		Use:   "explore [TOWN]",
+		Short: "Look around in the terminal: search, list, reasons, weights, map, basket",
+		Long: `Look around in the terminal: search a town, see the candidates, understand why,
+change the weights and watch the order, see the map, put four to eight candidates
+into a basket and save it. The line at the bottom names the keys, ? lists all.
+
+It works over ssh and without colour, from 72 x 20 characters. -o names the file
+that saving proposes.`,
+		Example: `  shimai explore
+  shimai explore 新得町 --to US,GB,CA,AU
+  shimai explore Glasgow --to JP --lang en -o glasgow.md`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return answer.Usagef("`shimai explore` takes one TOWN, or none to begin with the search, %d given; put names with spaces in quotes", len(args))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q.apply(e)
+			return runExplore(cmd.Context(), e, q, append(args, "")[0])
+		},
+	}
+	q.add(cmd.Flags())
+	return cmd
+}
+
+func runExplore(ctx context.Context, e *env, flags queryFlags, town string) error {
+	if e.flags.format != "" {
+		return answer.Usagef("explore prints nothing, so --format has no meaning; the extension of the file it saves chooses the format")
+	}
+	if _, ok := e.terminal(); !ok {
+		return answer.Usagef("explore needs a terminal to draw on; `shimai recommend` prints the same list")
+	}
+	a, err := e.ask(flags.parts)
+	if err != nil {
+		return err
+	}
+	// Each change of a weight is a run of its own: what is only looked at is
+	// not worth a note in the local store.
+	e.Kept = func(func(*local.Store) error) {}
+	return tui.Run(ctx, tui.Options{
+		Desk: e.Desk, Ask: a, Town: town, File: e.flags.file, Write: replaceFile, OpenIndex: e.openIndexQuietly, In: e.stdin, Out: e.stdout,
+	})
+}
+
+// openIndexQuietly opens the search index as openIndex does, and tells its
+// progress to somebody else than the terminal.
+func (e *env) openIndexQuietly(ctx context.Context, st *data.Store, progress func(done, total int)) (*index.Index, error) {
+	cfg, err := e.config()
+	if err != nil {
+		return nil, err
+	}
+	ix, err := index.Open(ctx, st, cfg.Cache, progress)
+	if err != nil {
+		return nil, err
+	}
+	e.onClose(ix.Close)
+	return ix, nil
+}

@@ -1,0 +1,267 @@
+package tui
+
+import (
+	"errors"
+	"io"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// What the desk answers to the explorer. Each answer tells what was asked, so
+// that one which comes too late can be told.
+type (
+	readyMsg struct {
+		base *answer.Base
+		land *data.Land
+		town data.Unit
+		// townErr is why the town of the command line is not one.
+		townErr, err error
+	}
+	indexMsg struct {
+		done, total int
+		ready       bool
+		err         error
+	}
+	foundMsg struct {
+		query   string
+		matches []index.Match
+		err     error
+	}
+	rankedMsg struct {
+		town data.Unit
+		view answer.Recommendation
+		err  error
+	}
+	explainedMsg struct {
+		town, candidate data.Unit
+		view            answer.Explanation
+		err             error
+	}
+	comparedMsg struct {
+		town  data.Unit
+		units []data.Unit
+		view  answer.Comparison
+		rules portfolio.Rules
+		// taken are the countries of known partners, each as often as there are.
+		taken []data.Country
+		err   error
+	}
+	proposedMsg struct {
+		town  data.Unit
+		units []data.Unit
+		err   error
+	}
+	savedMsg struct {
+		town data.Unit
+		path string
+		err  error
+	}
+	noticeMsg string
+)
+
+// indexState is how far the search index is.
+type indexState struct {
+	done, total int
+	ready       bool
+	err         error
+}
+
+// prepare reads the tables and the base map and resolves the first town.
+func (m *Model) prepare() tea.Cmd {
+	d, town := m.opts.Desk, m.opts.Town
+	return func() tea.Msg {
+		d.Warm()
+		r := readyMsg{town: data.NoUnit}
+		if r.base, r.err = d.Base(); r.err != nil {
+			return r
+		}
+		st, err := d.Data()
+		if err != nil {
+			return readyMsg{err: err}
+		}
+		if r.land, r.err = st.Land(); r.err != nil || town == "" {
+			return r
+		}
+		resolver, err := d.Resolver()
+		if err != nil {
+			return readyMsg{err: err}
+		}
+		r.town, r.townErr = resolver.Resolve(town)
+		return r
+	}
+}
+
+// openIndex makes the search index ready.
+func (m *Model) openIndex() tea.Cmd {
+	return func() tea.Msg {
+		_, err := m.opts.Desk.Index(m.ctx)
+		return indexMsg{ready: err == nil, err: err}
+	}
+}
+
+func (m *Model) indexed(msg indexMsg) tea.Cmd {
+	m.index = indexState(msg)
+	if msg.ready && m.page == pageSearch {
+		return m.find()
+	}
+	return nil
+}
+
+// matchesAsked is more than a screen shows.
+const matchesAsked = 40
+
+// find looks for what is typed. Until the index is ready only names that fit
+// exactly are found, which needs no index.
+func (m *Model) find() tea.Cmd {
+	query := m.search.in.String()
+	d, a, indexed := m.opts.Desk, m.ask, m.index.ready
+	a.Config.N = matchesAsked
+	return m.search.task.ask(func() tea.Msg {
+		if indexed {
+			v, err := d.Find(m.ctx, a, query, true)
+			return foundMsg{query, v.Matches, err}
+		}
+		r, err := d.Resolver()
+		if err != nil {
+			return foundMsg{query, nil, err}
+		}
+		u, err := r.Resolve(query)
+		var many *index.AmbiguousError
+		var none *index.NotFoundError
+		switch {
+		case errors.As(err, &many):
+			return foundMsg{query, many.Matches, nil}
+		case errors.As(err, &none):
+			return foundMsg{query, none.Suggestions, err}
+		case err != nil:
+			return foundMsg{query, nil, err}
+		}
+		return foundMsg{query, []index.Match{{Unit: u, Score: 1}}, nil}
+	})
+}
+
+// rank asks for the list of the town.
+func (m *Model) rank() tea.Cmd {
+	if m.town == data.NoUnit {
+		return nil
+	}
+	d, a, town := m.opts.Desk, m.ask, m.town
+	return m.list.task.ask(func() tea.Msg {
+		v, err := d.Recommend(m.ctx, a, town)
+		return rankedMsg{town, v, err}
+	})
+}
+
+// explain asks why the candidate in focus stands where it stands, where that is shown.
+func (m *Model) explain() tea.Cmd {
+	candidate := m.focus()
+	if candidate == data.NoUnit || m.page != pageWhy && !(m.split() && m.page == pageList) {
+		return nil
+	}
+	if candidate != m.why.of {
+		m.why.scroll = 0
+	}
+	m.why.of = candidate
+	d, a, town := m.opts.Desk, m.ask, m.town
+	return m.why.task.ask(func() tea.Msg {
+		v, err := d.Explain(m.ctx, a, town, candidate)
+		return explainedMsg{town, candidate, v, err}
+	})
+}
+
+// compare asks for the points of the basket and the rules it is held to.
+func (m *Model) compare() tea.Cmd {
+	if m.town == data.NoUnit {
+		return nil
+	}
+	d, a, town := m.opts.Desk, m.ask, m.town
+	units := append([]data.Unit{}, m.basket().units...)
+	return m.partners.task.ask(func() tea.Msg {
+		out := comparedMsg{town: town, units: units}
+		if out.rules, out.taken, out.err = rulesFor(d, a, town); out.err == nil {
+			out.view, out.err = d.Compare(m.ctx, a, append([]data.Unit{town}, units...))
+		}
+		return out
+	})
+}
+
+// defaultRules are those of the command portfolio.
+func defaultRules() portfolio.Rules {
+	return portfolio.Rules{Min: leastMembers, Max: mostMembers, PerCountry: 1, Continents: 2}
+}
+
+// rulesFor fits the rules of a portfolio to the countries asked for, and lists
+// the countries of known partners.
+func rulesFor(d *answer.Desk, a answer.Ask, town data.Unit) (portfolio.Rules, []data.Country, error) {
+	set := answer.Set{Rules: defaultRules()}
+	chooser, err := d.Chooser()
+	if err != nil {
+		return set.Rules, nil, err
+	}
+	b, err := d.Base()
+	if err != nil {
+		return set.Rules, nil, err
+	}
+	q, err := d.Query(a, town)
+	if err != nil {
+		return set.Rules, nil, err
+	}
+	taken := chooser.Taken(town)
+	var list []data.Country
+	for c := range data.Country(b.Countries.Len()) {
+		for range taken[c] {
+			list = append(list, c)
+		}
+	}
+	if len(q.To) > 0 {
+		places, continents := make([]int, len(q.To)), map[string]bool{}
+		for i, c := range q.To {
+			places[i] = taken[c]
+			continents[b.Countries.Continent[c]] = true
+		}
+		set.Rules = set.Fitted(places, len(continents))
+	}
+	return set.Rules, list, nil
+}
+
+// propose asks for the portfolio that serves the town best.
+func (m *Model) propose() tea.Cmd {
+	d, a, town := m.opts.Desk, m.ask, m.town
+	return func() tea.Msg {
+		v, err := d.Portfolio(m.ctx, a, town, answer.Set{Rules: defaultRules()})
+		out := proposedMsg{town: town, err: err}
+		for _, member := range v.Portfolio.Members {
+			out.units = append(out.units, member.Unit)
+		}
+		return out
+	}
+}
+
+// write saves the basket in the format of the extension.
+func (m *Model) write(path, format string) tea.Cmd {
+	d, a, town, put := m.opts.Desk, m.ask, m.town, m.opts.Write
+	units := append([]data.Unit{town}, m.basket().units...)
+	return func() tea.Msg {
+		v, err := d.Compare(m.ctx, a, units)
+		if err == nil {
+			err = put(path, func(w io.Writer) error { return v.Result().Write(w, format, 0) })
+		}
+		return savedMsg{town, path, err}
+	}
+}
+
+// scoredOf finds a candidate among scored ones.
+func scoredOf(list []matcher.Candidate, u data.Unit) (matcher.Candidate, bool) {
+	for _, c := range list {
+		if c.Unit == u {
+			return c, true
+		}
+	}
+	return matcher.Candidate{}, false
+}
