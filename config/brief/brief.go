@@ -217,6 +217,9 @@ func (b *Brief) Sizes() (low, high int, err error) {
 	return low, high, nil
 }
 
+// Given tells whether the brief was read from a file, however little it says.
+func (b *Brief) Given() bool { return b.file != "" }
+
 // Line returns the line on which a key stands, as in cities[2]; 0 when it was
 // not given.
 func (b *Brief) Line(key string) int { return b.lines[key] }

@@ -55,6 +55,8 @@ type Portfolio struct {
 	// Pool is the number of candidates searched, Considered that of the
 	// governments compared before.
 	Pool, Considered int
+	// Barred counts what each rule of the query kept out, in their order.
+	Barred []matcher.Barred
 }
 
 // Member is one candidate of a portfolio.
@@ -152,7 +154,7 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 	}
 	out := Portfolio{
 		Town: r.Query.Town, Rules: r.Rules, Existing: existing, Worth: s.worth, Steps: s.steps, Bar: s.bar,
-		Pool: len(from.entries), Considered: from.considered,
+		Pool: len(from.entries), Considered: from.considered, Barred: from.barred,
 	}
 	if out.Quotas, err = p.quotaCosts(ctx, s); err != nil {
 		return Portfolio{}, fmt.Errorf("search what the rules cost: %w", err)

@@ -42,6 +42,7 @@ type pool struct {
 	usual matcher.Points
 	// considered is the number of governments that were compared.
 	considered int
+	barred     []matcher.Barred
 }
 
 // collect ranks the candidates and picks the pool.
@@ -56,7 +57,7 @@ func (c *Chooser) collect(ctx context.Context, r Request, weights [NumPurposes]f
 		return pool{}, err
 	}
 	all := c.entries(q.Town, first.Candidates, nil, 0)
-	out := pool{considered: first.Considered}
+	out := pool{considered: first.Considered, barred: first.Barred}
 	if len(all) > 0 {
 		out.usual = all[min(poolBest, len(all))-1].value
 	}

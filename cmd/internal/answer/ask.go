@@ -2,6 +2,8 @@ package answer
 
 import (
 	"github.com/shimai/shimai/config"
+	"github.com/shimai/shimai/config/brief"
+	"github.com/shimai/shimai/config/policy"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/index"
 	"github.com/shimai/shimai/matcher"
@@ -18,31 +20,43 @@ type Ask struct {
 	// OwnPerCountry tells that the user set the limit per country, which then
 	// holds even where it leaves a list short.
 	OwnPerCountry bool
+	// OwnTo tells that the user named the countries on the command line, which
+	// go over those of the brief.
+	OwnTo bool
+	// Brief is what the town wants beyond that. Its town, language, weights,
+	// size and quotas are for who asks; they are not read here. Default: nothing.
+	Brief brief.Brief
+	// Policy holds the rules to keep. Default: nil, the policy inside the program.
+	Policy *policy.Policy
 }
 
-// Query builds the question for the engine from the merged configuration.
-func (d *Desk) Query(a Ask, town data.Unit) (matcher.Query, error) {
+// plainQuestion builds the question from the merged configuration alone.
+func (d *Desk) plainQuestion(a Ask, town data.Unit) (Question, error) {
 	b, err := d.Base()
 	if err != nil {
-		return matcher.Query{}, err
+		return Question{}, err
 	}
 	cfg := a.Config
 	q := matcher.Query{Town: town, N: cfg.N, PerCountry: cfg.PerCountry, By: matcher.Order(cfg.By), IncludeParts: a.Parts}
 	if q.To, err = d.targets(b, cfg.To, b.Units.Country[town]); err != nil {
-		return matcher.Query{}, err
+		return Question{}, err
 	}
-	// Who names the countries wants a full list from them; only an own
-	// --per-country may then leave it short.
-	if !a.OwnPerCountry && q.PerCountry > 0 && len(q.To) > 0 {
-		q.PerCountry = max(q.PerCountry, (q.N+len(q.To)-1)/len(q.To))
-	}
+	a.fill(&q)
 	if len(cfg.Weights) > 0 {
 		q.Weights = make(map[matcher.Criterion]float64, len(cfg.Weights))
 		for k, w := range cfg.Weights {
 			q.Weights[matcher.Criterion(k)] = w
 		}
 	}
-	return q, nil
+	return Question{Query: q}, nil
+}
+
+// fill raises the limit per country where few countries are asked for: who names
+// them wants a full list from them. Only an own limit may leave it short.
+func (a Ask) fill(q *matcher.Query) {
+	if !a.OwnPerCountry && q.PerCountry > 0 && len(q.To) > 0 {
+		q.PerCountry = max(q.PerCountry, (q.N+len(q.To)-1)/len(q.To))
+	}
 }
 
 // targets reads what --to names, in code order; nil for everywhere abroad.

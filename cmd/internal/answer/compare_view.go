@@ -14,7 +14,7 @@ const SchemaCompare = "shimai.compare/1"
 // Compare sets a town, the first of the units, beside candidates.
 func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (Comparison, error) {
 	c := Comparison{Lang: a.Lang, Units: units}
-	q, err := d.Query(a, units[0])
+	q, err := d.Question(ctx, a, units[0])
 	if err != nil {
 		return c, err
 	}
@@ -30,7 +30,7 @@ func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (Compariso
 		if err := ctx.Err(); err != nil {
 			return c, err
 		}
-		scored, err := engine.Score(q, u)
+		scored, err := engine.Score(q.Query, u)
 		if err != nil {
 			return c, err
 		}
@@ -45,7 +45,7 @@ func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (Compariso
 	if c.koppen, err = d.koppens(units); err != nil {
 		return c, err
 	}
-	c.Run, err = d.NewRun(a.Config, "compare", ids...)
+	c.Run, err = d.RunOf(a, "compare", ids...)
 	return c, err
 }
 

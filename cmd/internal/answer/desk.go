@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/shimai/shimai/config/policy"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/model"
 	"github.com/shimai/shimai/matcher/portfolio"
+	"github.com/shimai/shimai/matcher/wish"
 )
 
 // DeskOptions are what a desk needs of the program around it.
@@ -37,6 +39,8 @@ type Desk struct {
 	Engine   func() (*matcher.Engine, error)
 	Chooser  func() (*portfolio.Chooser, error)
 	Base     func() (*Base, error)
+	Wishes   func() (*wish.Reader, error)
+	policy   func() (*policy.Policy, error)
 
 	opening sync.Mutex
 	opened  *index.Index
@@ -50,6 +54,11 @@ func NewDesk(o DeskOptions) *Desk {
 	d.Engine = sync.OnceValues(d.newEngine)
 	d.Chooser = sync.OnceValues(d.newChooser)
 	d.Base = sync.OnceValues(d.readBase)
+	d.Wishes = sync.OnceValues(d.newWishes)
+	d.policy = sync.OnceValues(func() (*policy.Policy, error) {
+		p, err := policy.Default()
+		return &p, err
+	})
 	return d
 }
 
@@ -84,6 +93,19 @@ func (d *Desk) newChooser() (*portfolio.Chooser, error) {
 		return nil, err
 	}
 	return portfolio.New(engine, st)
+}
+
+// newWishes makes ready what answers the must-haves of briefs.
+func (d *Desk) newWishes() (*wish.Reader, error) {
+	engine, err := d.Engine()
+	if err != nil {
+		return nil, err
+	}
+	st, err := d.Data()
+	if err != nil {
+		return nil, err
+	}
+	return wish.New(engine, st)
 }
 
 // Warm starts the engine beside whatever comes first, such as reading names to

@@ -14,7 +14,7 @@ const SchemaExplain = "shimai.explain/1"
 // Explain scores a pair in both directions and says where the candidate stands.
 func (d *Desk) Explain(ctx context.Context, a Ask, town, candidate data.Unit) (Explanation, error) {
 	x := Explanation{Lang: a.Lang, Town: town}
-	q, err := d.Query(a, town)
+	q, err := d.Question(ctx, a, town)
 	if err != nil {
 		return x, err
 	}
@@ -22,7 +22,7 @@ func (d *Desk) Explain(ctx context.Context, a Ask, town, candidate data.Unit) (E
 	if err != nil {
 		return x, err
 	}
-	if x.Placement, err = engine.Explain(ctx, q, candidate); err != nil {
+	if x.Placement, err = engine.Explain(ctx, q.Query, candidate); err != nil {
 		return x, err
 	}
 	if x.Back, err = engine.Score(matcher.Query{Town: candidate, Weights: q.Weights}, town); err != nil {
@@ -32,7 +32,7 @@ func (d *Desk) Explain(ctx context.Context, a Ask, town, candidate data.Unit) (E
 		return x, err
 	}
 	ids := x.Base.Labels.ID
-	x.Run, err = d.NewRun(a.Config, "explain", ids.At(int(town)), ids.At(int(candidate)), strconv.FormatBool(a.Parts))
+	x.Run, err = d.RunOf(a, "explain", ids.At(int(town)), ids.At(int(candidate)), strconv.FormatBool(a.Parts))
 	return x, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
@@ -19,9 +20,34 @@ const SchemaPortfolio = "shimai.portfolio/1"
 type Set struct {
 	Rules    portfolio.Rules
 	Purposes map[portfolio.Purpose]float64
-	// OwnPerCountry and ownContinents tell that the user set these rules, which
+	// OwnPerCountry and OwnContinents tell that the user set these rules, which
 	// are then not fitted to the countries asked for.
 	OwnPerCountry, OwnContinents bool
+}
+
+// SetOf is what a brief asks of a portfolio, with the defaults for what it does
+// not say: four to eight members, one of each country, on two continents.
+func SetOf(b *brief.Brief) (Set, error) {
+	s := Set{Rules: portfolio.Rules{Min: 4, Max: 8, PerCountry: 1, Continents: 2}, Purposes: map[portfolio.Purpose]float64{}}
+	low, high, err := b.Sizes()
+	if err != nil {
+		return s, err
+	}
+	if low > 0 {
+		s.Rules.Min, s.Rules.Max = low, high
+	}
+	if b.PerCountry != nil {
+		s.Rules.PerCountry, s.OwnPerCountry = *b.PerCountry, true
+	}
+	if b.Continents != nil {
+		s.Rules.Continents, s.OwnContinents = *b.Continents, true
+	}
+	for key, w := range b.Purposes {
+		if p, ok := portfolio.ParsePurpose(key); ok {
+			s.Purposes[p] = w
+		}
+	}
+	return s, nil
 }
 
 // Portfolio picks the partners that serve a town best together.
@@ -31,7 +57,7 @@ func (d *Desk) Portfolio(ctx context.Context, a Ask, town data.Unit, s Set) (Por
 		return v, err
 	}
 	args := append([]string{v.Base.Labels.ID.At(int(town))}, asked...)
-	if v.Run, err = d.NewRun(a.Config, "portfolio", args...); err != nil {
+	if v.Run, err = d.RunOf(a, "portfolio", args...); err != nil {
 		return v, err
 	}
 	v.above, err = d.townLines(town, v.Lang)
@@ -49,29 +75,30 @@ func (d *Desk) Choose(ctx context.Context, a Ask, town data.Unit, s Set) (v Port
 	if err != nil {
 		return v, nil, err
 	}
-	request, err := d.portfolioRequest(a, s, chooser, town)
+	q, err := d.Question(ctx, a, town)
+	if err != nil {
+		return v, nil, err
+	}
+	request, err := d.portfolioRequest(q, s, chooser)
 	if err != nil {
 		return v, nil, err
 	}
 	if v.Portfolio, err = chooser.Choose(ctx, request); err != nil {
 		return v, nil, conflict(err, request, a.Lang)
 	}
-	return v, Asked(request), nil
+	v.Wants, err = d.wants(ctx, q, v.Portfolio.Barred)
+	return v, Asked(request), err
 }
 
 // portfolioRequest builds the question for the chooser.
-func (d *Desk) portfolioRequest(a Ask, s Set, chooser *portfolio.Chooser, town data.Unit) (portfolio.Request, error) {
-	r := portfolio.Request{Rules: s.Rules, Purposes: s.Purposes}
-	var err error
-	if r.Query, err = d.Query(a, town); err != nil {
-		return r, err
-	}
+func (d *Desk) portfolioRequest(q Question, s Set, chooser *portfolio.Chooser) (portfolio.Request, error) {
+	r := portfolio.Request{Query: q.Query, Rules: s.Rules, Purposes: s.Purposes}
 	b, err := d.Base()
 	if err != nil {
 		return r, err
 	}
 	if len(r.Query.To) > 0 {
-		taken := chooser.Taken(town)
+		taken := chooser.Taken(q.Town)
 		places := make([]int, len(r.Query.To))
 		for i, c := range r.Query.To {
 			places[i] = taken[c]

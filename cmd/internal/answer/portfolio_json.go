@@ -23,6 +23,7 @@ type (
 		Bar        float64         `json:"bar"`
 		Pool       int             `json:"pool"`
 		Considered int             `json:"considered"`
+		Wants      WantsJSON       `json:"wants"`
 	}
 	rulesJSON struct {
 		Min        int `json:"min"`
@@ -116,6 +117,7 @@ func (v PortfolioView) JSON() PortfolioJSON {
 		},
 		Members: []MemberJSON{}, Existing: []existingJSON{}, Purposes: []purposeJSON{}, Continents: v.continents(),
 		Links: []linkJSON{}, Quotas: []quotaJSON{}, Sizes: []sizeJSON{}, Bar: p.Bar.Float(), Pool: p.Pool, Considered: p.Considered,
+		Wants: v.Base.wantsJSON(v.Wants, v.listed(), v.Lang),
 	}
 	for i := range p.Members {
 		j.Members = append(j.Members, v.memberJSON(&p.Members[i]))

@@ -17,6 +17,7 @@ type PortfolioView struct {
 	Lang      string
 	Run       Run
 	Portfolio portfolio.Portfolio
+	Wants     Wants
 	above     []string
 }
 
@@ -167,6 +168,7 @@ func (v PortfolioView) below() []string {
 	lines = append(lines, v.continentLine(), v.linkLines())
 	lines = append(lines, v.existingLines()...)
 	lines = append(lines, v.ruleLine(), v.sizeLine())
+	lines = append(lines, v.Base.wantsLines(v.Wants, v.listed(), v.Lang)...)
 	lines = append(lines,
 		v.say("Worth %.1f = order scores %.1f + purposes %.1f + working together %.1f - likeness %.1f; the best of all sets of %d candidates, out of %s governments compared.",
 			"評価 %.1f=順位点 %.1f+目的 %.1f+相互の連携 %.1f-類似 %.1f。%[6]d候補のあらゆる組み合わせの中で最良(比較した自治体は%[7]s)。",
@@ -174,6 +176,15 @@ func (v PortfolioView) below() []string {
 		v.say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
 		v.Run.Line(v.Lang, v.Base.Manifest))
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
+}
+
+// listed are the members.
+func (v PortfolioView) listed() []data.Unit {
+	out := make([]data.Unit, len(v.Portfolio.Members))
+	for i := range out {
+		out[i] = v.Portfolio.Members[i].Unit
+	}
+	return out
 }
 
 // coverageLines tell, purpose by purpose, how far it is served and by whom.

@@ -18,7 +18,7 @@ const reasonsShown = 3
 // Recommend ranks the candidates for a town.
 func (d *Desk) Recommend(ctx context.Context, a Ask, town data.Unit) (Recommendation, error) {
 	v := Recommendation{Lang: a.Lang}
-	q, err := d.Query(a, town)
+	q, err := d.Question(ctx, a, town)
 	if err != nil {
 		return v, err
 	}
@@ -26,16 +26,19 @@ func (d *Desk) Recommend(ctx context.Context, a Ask, town data.Unit) (Recommenda
 	if err != nil {
 		return v, err
 	}
-	if v.Ranking, err = engine.Rank(ctx, q); err != nil {
+	if v.Ranking, err = engine.Rank(ctx, q.Query); err != nil {
 		return v, err
 	}
 	if v.Base, err = d.Base(); err != nil {
 		return v, err
 	}
-	if v.Run, err = d.NewRun(a.Config, "recommend", v.Base.Labels.ID.At(int(town)), strconv.FormatBool(a.Parts)); err != nil {
+	if v.Run, err = d.RunOf(a, "recommend", v.Base.Labels.ID.At(int(town)), strconv.FormatBool(a.Parts)); err != nil {
 		return v, err
 	}
-	v.above, err = d.townLines(town, a.Lang)
+	if v.above, err = d.townLines(town, a.Lang); err != nil {
+		return v, err
+	}
+	v.Wants, err = d.wants(ctx, q, v.Ranking.Barred)
 	return v, err
 }
 
@@ -45,6 +48,7 @@ type Recommendation struct {
 	Lang    string
 	Run     Run
 	Ranking matcher.Ranking
+	Wants   Wants
 	above   []string
 }
 
@@ -57,6 +61,7 @@ type RecommendJSON struct {
 	Held       []heldJSON      `json:"held"`
 	Parts      int             `json:"parts"`
 	Existing   int             `json:"existing"`
+	Wants      WantsJSON       `json:"wants"`
 }
 
 type heldJSON struct {
@@ -68,6 +73,7 @@ func (v Recommendation) Result() Result {
 	j := RecommendJSON{
 		Schema: SchemaRecommend, Run: v.Run, Town: v.Base.UnitJSON(v.Ranking.Town), Candidates: []CandidateJSON{},
 		Considered: v.Ranking.Considered, Held: []heldJSON{}, Parts: v.Ranking.Parts, Existing: v.Ranking.Existing,
+		Wants: v.Base.wantsJSON(v.Wants, v.listed(), v.Lang),
 	}
 	geo := featureCollection{"FeatureCollection", []feature{v.Base.feature(v.Ranking.Town, struct {
 		Role string `json:"role"`
@@ -167,9 +173,19 @@ func (v Recommendation) below() []string {
 	if n := v.Ranking.Existing; n > 0 {
 		lines = append(lines, say("%d known partners left out.", "既知の提携先%d件を省略。", n))
 	}
+	lines = append(lines, v.Base.wantsLines(v.Wants, v.listed(), v.Lang)...)
 	return append(lines,
 		say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
 		v.Run.Line(v.Lang, v.Base.Manifest))
+}
+
+// listed are the candidates of the list.
+func (v Recommendation) listed() []data.Unit {
+	out := make([]data.Unit, len(v.Ranking.Candidates))
+	for i, c := range v.Ranking.Candidates {
+		out[i] = c.Unit
+	}
+	return out
 }
 
 // heldShown bounds the countries named as held back.

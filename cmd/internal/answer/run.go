@@ -18,6 +18,25 @@ type Run struct {
 	Data    string `json:"data"`
 	Config  string `json:"config"`
 	Version string `json:"version"`
+	// Brief and Policy are digests of those that were given, "" without.
+	Brief  string `json:"brief,omitempty"`
+	Policy string `json:"policy,omitempty"`
+}
+
+// RunOf derives the id of a run that heeds a brief and a policy.
+func (d *Desk) RunOf(a Ask, command string, args ...string) (Run, error) {
+	var brief, policy string
+	if a.Brief.Given() {
+		brief = a.Brief.Digest()
+		args = append(args, "brief="+brief)
+	}
+	if a.Policy != nil {
+		policy = a.Policy.Digest()
+		args = append(args, "policy="+policy)
+	}
+	r, err := d.NewRun(a.Config, command, args...)
+	r.Brief, r.Policy = brief, policy
+	return r, err
 }
 
 // NewRun derives the id of a run. args hold the ids of the governments and what

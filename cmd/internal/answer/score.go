@@ -43,6 +43,7 @@ type (
 		Fit          float64       `json:"fit"`
 		Openness     float64       `json:"openness"`
 		OrderScore   float64       `json:"order_score"`
+		Bonus        float64       `json:"bonus"`
 		TheirRank    *StandingJSON `json:"their_rank"`
 		Confidence   float64       `json:"confidence"`
 		Points       []LineJSON    `json:"points"`
@@ -54,7 +55,7 @@ type (
 func (b *Base) candidateJSON(c matcher.Candidate, lang string) CandidateJSON {
 	out := CandidateJSON{
 		Rank: c.Rank, RankInterval: intervalOf(c.Interval), UnitJSON: b.UnitJSON(c.Unit), DistanceKm: round(float64(c.Distance), 1),
-		Fit: c.Fit.Float(), Openness: c.Openness.Float(), OrderScore: c.OrderScore.Float(), Confidence: round(c.Confidence, 3),
+		Fit: c.Fit.Float(), Openness: c.Openness.Float(), OrderScore: c.OrderScore.Float(), Bonus: c.Bonus.Float(), Confidence: round(c.Confidence, 3),
 		Points: b.linesJSON(c.Lines, lang), OpenPoints: b.linesJSON(c.OpenLines, lang), Flags: []FlagJSON{},
 	}
 	if c.TheirRank != nil {

@@ -125,7 +125,7 @@ func runBatch(ctx context.Context, e *env, opt batchOptions) error {
 		return err
 	}
 	e.Warm()
-	b, err := e.newBatchRun(opt, rules)
+	b, err := e.newBatchRun(ctx, opt, rules)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func parseSize(s string) (least, most int, err error) {
 // maxPortfolio is far more partners than a town can care for.
 const maxPortfolio = 50
 
-func (e *env) newBatchRun(opt batchOptions, rules plan.Rules) (*batchRun, error) {
+func (e *env) newBatchRun(ctx context.Context, opt batchOptions, rules plan.Rules) (*batchRun, error) {
 	b := &batchRun{env: e, opt: opt, queries: map[data.Country]homeQuery{}}
 	var err error
 	if b.how, err = e.ask(false); err != nil {
@@ -199,7 +199,7 @@ func (e *env) newBatchRun(opt batchOptions, rules plan.Rules) (*batchRun, error)
 	if b.towns, b.failed, err = e.chooseTowns(b.base, opt.towns, b.lang); err != nil {
 		return nil, err
 	}
-	if err := b.askFor(rules); err != nil {
+	if err := b.askFor(ctx, rules); err != nil {
 		return nil, err
 	}
 	if b.engine, err = e.Engine(); err != nil {
@@ -227,18 +227,18 @@ func (b *batchRun) townsDigest() string {
 // askFor builds the question for each country that towns are of. A country
 // that cannot be asked for, such as --to GB for British towns, fails its towns
 // only, unless it is the only one.
-func (b *batchRun) askFor(rules plan.Rules) error {
+func (b *batchRun) askFor(ctx context.Context, rules plan.Rules) error {
 	for _, t := range b.towns {
 		home := b.base.Units.Country[t]
 		if _, ok := b.queries[home]; ok {
 			continue
 		}
-		q, err := b.Query(b.how, t)
+		q, err := b.Question(ctx, b.how, t)
 		if err != nil && !isUsage(err) {
 			return err
 		}
 		q.PerCountry = rules.PerCountry
-		b.queries[home] = homeQuery{q, err}
+		b.queries[home] = homeQuery{q.Query, err}
 	}
 	if len(b.queries) == 1 {
 		for _, q := range b.queries {

@@ -121,6 +121,7 @@ func (e *env) ask(parts bool) (answer.Ask, error) {
 	}
 	a := answer.Ask{Config: cfg, Parts: parts}
 	_, a.OwnPerCountry = e.given["per_country"]
+	_, a.OwnTo = e.given["to"]
 	a.Lang, err = e.lang()
 	return a, err
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
@@ -76,7 +77,7 @@ func isUsage(err error) bool {
 	if errors.As(err, &usage) {
 		return true
 	}
-	for _, e := range []error{index.ErrAmbiguous, index.ErrNotFound, index.ErrEmpty, matcher.ErrQuery} {
+	for _, e := range []error{index.ErrAmbiguous, index.ErrNotFound, index.ErrEmpty, matcher.ErrQuery, config.ErrInvalid} {
 		if errors.Is(err, e) {
 			return true
 		}

@@ -10,6 +10,7 @@ import (
 
 func newExplain(e *env) *cobra.Command {
 	var q queryFlags
+	var w wishFlags
 	cmd := &cobra.Command{
 		Use:   "explain TOWN CANDIDATE",
 		Short: "Show every point and all evidence for a pair, in both directions",
@@ -24,14 +25,18 @@ what the list is.`,
 		Args: exactly("TOWN", "CANDIDATE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q.apply(e)
-			return runExplain(cmd.Context(), e, q, args[0], args[1])
+			return runExplain(cmd.Context(), e, q, w, args[0], args[1])
 		},
 	}
 	q.add(cmd.Flags())
+	w.add(cmd.Flags())
 	return cmd
 }
 
-func runExplain(ctx context.Context, e *env, flags queryFlags, town, candidate string) error {
+func runExplain(ctx context.Context, e *env, flags queryFlags, w wishFlags, town, candidate string) error {
+	if err := w.read(e); err != nil {
+		return err
+	}
 	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
@@ -40,6 +45,7 @@ func runExplain(ctx context.Context, e *env, flags queryFlags, town, candidate s
 	if err != nil {
 		return err
 	}
+	w.ask(&a)
 	e.Warm()
 	units, err := e.ResolveAll(ctx, town, candidate)
 	if err != nil {

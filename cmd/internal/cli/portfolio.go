@@ -26,17 +26,20 @@ Rules that cannot be met together are an error that names them (exit status 2).`
 		Example: `  shimai portfolio 新得町
   shimai portfolio 新得町 --to US,GB,CA,AU --size 4 --purpose education=3
   shimai portfolio Glasgow --to JP,KR,TW --per-country 2 -o glasgow.md`,
-		Args: exactly("TOWN"),
+		Args: townOrBrief(&f.wish),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.query.apply(e)
-			return runPortfolio(cmd.Context(), e, &f, args[0])
+			return runPortfolio(cmd.Context(), e, &f, args)
 		},
 	}
 	f.add(cmd.Flags())
 	return cmd
 }
 
-func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, name string) error {
+func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, args []string) error {
+	if err := f.wish.read(e); err != nil {
+		return err
+	}
 	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
@@ -45,7 +48,12 @@ func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, name string) e
 	if err != nil {
 		return err
 	}
+	f.wish.ask(&a)
 	set, err := f.wanted()
+	if err != nil {
+		return err
+	}
+	name, err := f.wish.town(e, args)
 	if err != nil {
 		return err
 	}

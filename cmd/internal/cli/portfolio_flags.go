@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -14,6 +15,7 @@ import (
 // the rules of one.
 type portfolioFlags struct {
 	query      queryFlags
+	wish       wishFlags
 	size       string
 	continents int
 	purposes   []string
@@ -27,6 +29,7 @@ func (f *portfolioFlags) add(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.purposes, "purpose", nil, "`PURPOSE=x` counts what partners are wanted for x times, 0 leaves it out; may be\nrepeated. Defaults: "+purposeList())
 	set.StringVar(&f.query.by, "by", "balanced", "order that values candidates: balanced, fit, openness or mutual")
 	f.query.addWeights(set)
+	f.wish.add(set)
 	set.BoolVar(&f.query.parts, "include-parts", false, "keep places that are probably part of a larger city")
 }
 
@@ -39,21 +42,31 @@ func purposeList() string {
 	return strings.Join(out, " ")
 }
 
-// rules reads the hard rules as they were given.
-func (f *portfolioFlags) rules() (portfolio.Rules, error) {
-	r := portfolio.Rules{PerCountry: f.query.perCountry, Continents: f.continents}
-	var err error
-	r.Min, r.Max, err = answer.ParseSize(f.size)
-	return r, err
+// rules lays the flags that were given over the rules of the brief.
+func (f *portfolioFlags) rules(out *answer.Set) (err error) {
+	given := f.query.set.Changed
+	if given("per-country") {
+		out.Rules.PerCountry, out.OwnPerCountry = f.query.perCountry, true
+	}
+	if given("continents") {
+		out.Rules.Continents, out.OwnContinents = f.continents, true
+	}
+	if given("size") {
+		out.Rules.Min, out.Rules.Max, err = answer.ParseSize(f.size)
+	}
+	return err
 }
 
-// wanted reads what the flags ask of a portfolio.
+// wanted reads what the brief, and over it the flags, ask of a portfolio.
 func (f *portfolioFlags) wanted() (answer.Set, error) {
-	out := answer.Set{OwnPerCountry: f.query.set.Changed("per-country"), OwnContinents: f.query.set.Changed("continents")}
-	var err error
-	if out.Rules, err = f.rules(); err != nil {
+	out, err := answer.SetOf(&f.wish.wanted)
+	if err != nil {
 		return out, err
 	}
-	out.Purposes, err = answer.ParsePurposes(f.purposes)
+	if err := f.rules(&out); err != nil {
+		return out, err
+	}
+	given, err := answer.ParsePurposes(f.purposes)
+	maps.Copy(out.Purposes, given)
 	return out, err
 }

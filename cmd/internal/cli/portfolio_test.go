@@ -35,12 +35,12 @@ func TestPortfolioRules(t *testing.T) {
 		{[]string{"--size", "5 - 7", "--per-country", "0", "--continents", "3"}, portfolio.Rules{Min: 5, Max: 7, Continents: 3}},
 	}
 	for _, tt := range tests {
-		got, err := portfolioArgs(t, tt.args...).rules()
+		got, err := portfolioArgs(t, tt.args...).wanted()
 		require.NoError(t, err)
-		assert.Equal(t, tt.want, got, "%v", tt.args)
+		assert.Equal(t, tt.want, got.Rules, "%v", tt.args)
 	}
 	for _, size := range []string{"", "-", "4-", "-8", "4-8-9", "four", "4.5", "99999999999999999999"} {
-		_, err := portfolioArgs(t, "--size="+size).rules()
+		_, err := portfolioArgs(t, "--size="+size).wanted()
 		assert.True(t, isUsage(err), "--size %q", size)
 	}
 }

@@ -55,7 +55,7 @@ func TestTargets(t *testing.T) {
 			e, _ := testEnv(t, c.flags...)
 			a, err := e.ask(false)
 			require.NoError(t, err)
-			q, err := e.Query(a, mustResolve(t, e.Desk, c.town))
+			q, err := e.Question(t.Context(), a, mustResolve(t, e.Desk, c.town))
 			if c.fault != "" {
 				require.ErrorContains(t, err, c.fault)
 				assert.True(t, isUsage(err))
@@ -81,7 +81,7 @@ func TestQueryTakesFlags(t *testing.T) {
 	e, _ := testEnv(t, "-n", "7", "--per-country", "0", "--by", "mutual", "--weight", "climate=2", "--weight", "name=0")
 	a, err := e.ask(true)
 	require.NoError(t, err)
-	q, err := e.Query(a, mustResolve(t, e.Desk, "jp:01635"))
+	q, err := e.Question(t.Context(), a, mustResolve(t, e.Desk, "jp:01635"))
 	require.NoError(t, err)
 	assert.Nil(t, q.To, "everywhere abroad")
 	assert.Equal(t, 7, q.N)

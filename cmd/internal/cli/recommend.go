@@ -10,6 +10,7 @@ import (
 
 func newRecommend(e *env) *cobra.Command {
 	var q queryFlags
+	var w wishFlags
 	cmd := &cobra.Command{
 		Use:   "recommend TOWN",
 		Short: "Rank foreign partner candidates for a town, with reasons",
@@ -23,23 +24,33 @@ a list and exit status 2.`,
 		Example: `  shimai recommend 新得町 --to US,GB,CA,AU
   shimai recommend Glasgow --to JP -n 10
   shimai recommend jp:11231 --weight climate=2 --weight name=0
-  shimai recommend Manno --to Asia,Oceania -o manno.geojson`,
-		Args: exactly("TOWN"),
+  shimai recommend Manno --to Asia,Oceania -o manno.geojson
+  shimai recommend --brief shintoku.yaml`,
+		Args: townOrBrief(&w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q.apply(e)
-			return runRecommend(cmd.Context(), e, q, args[0])
+			return runRecommend(cmd.Context(), e, q, w, args)
 		},
 	}
 	q.add(cmd.Flags())
+	w.add(cmd.Flags())
 	return cmd
 }
 
-func runRecommend(ctx context.Context, e *env, flags queryFlags, name string) error {
+func runRecommend(ctx context.Context, e *env, flags queryFlags, w wishFlags, args []string) error {
+	if err := w.read(e); err != nil {
+		return err
+	}
 	out, err := e.output(answer.Formats(answer.FormatJSONL, answer.FormatGeoJSON))
 	if err != nil {
 		return err
 	}
 	a, err := e.ask(flags.parts)
+	if err != nil {
+		return err
+	}
+	w.ask(&a)
+	name, err := w.town(e, args)
 	if err != nil {
 		return err
 	}

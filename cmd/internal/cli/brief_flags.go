@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/config/brief"
+	"github.com/shimai/shimai/config/policy"
+)
+
+// wishFlags name the files with what a town wants and with the rules to keep.
+type wishFlags struct {
+	brief, policy string
+	// wanted and rules are what the files say, once they were read.
+	wanted brief.Brief
+	rules  *policy.Policy
+}
+
+func (w *wishFlags) add(f *pflag.FlagSet) {
+	f.StringVar(&w.brief, "brief", "", "what the town wants, in the YAML `FILE`; flags go over it (see `shimai brief init`)")
+	f.StringVar(&w.policy, "policy", "", "rules that exclude, warn or inform, in the YAML `FILE`, in place of those inside\nthe program")
+}
+
+// read reads the files and lays the settings of the brief under the flags: it
+// has to be called before the configuration is asked for.
+func (w *wishFlags) read(e *env) error {
+	if w.policy != "" {
+		p, err := policy.Read(w.policy)
+		if err != nil {
+			return err
+		}
+		w.rules = &p
+	}
+	if w.brief == "" {
+		return nil
+	}
+	var err error
+	if w.wanted, err = brief.Read(w.brief); err != nil {
+		return err
+	}
+	e.layBrief(&w.wanted)
+	return nil
+}
+
+// layBrief lays the settings of a brief over file and environment and under
+// the flags that were given.
+func (e *env) layBrief(b *brief.Brief) {
+	under := func(key, value string) {
+		if _, given := e.given[key]; !given {
+			e.given[key] = value
+		}
+	}
+	if b.Lang != "" {
+		under("lang", b.Lang)
+	}
+	if b.PerCountry != nil {
+		under("per_country", strconv.Itoa(*b.PerCountry))
+	}
+	var weights []string
+	for _, c := range strings.Fields(criteriaList()) {
+		if v, ok := b.Weights[c]; ok {
+			weights = append(weights, c+"="+strconv.FormatFloat(v, 'g', -1, 64))
+		}
+	}
+	if len(weights) > 0 {
+		if flags := e.given["weights"]; flags != "" {
+			weights = append(weights, flags) // the later of two counts
+		}
+		e.given["weights"] = strings.Join(weights, ",")
+	}
+}
+
+// ask adds the wishes and rules to a question.
+func (w *wishFlags) ask(a *answer.Ask) { a.Brief, a.Policy = w.wanted, w.rules }
+
+// town is the one on the command line, or else that of the brief.
+func (w *wishFlags) town(e *env, args []string) (string, error) {
+	switch {
+	case len(args) == 0 && w.wanted.Town == "":
+		return "", answer.Usagef("neither the command line nor the brief names the town; write it behind the command, or town: jp:01635 into %s", answer.Shorten(w.brief))
+	case len(args) == 0:
+		return w.wanted.Town, nil
+	case w.wanted.Town != "" && w.wanted.Town != args[0]:
+		e.notice("the brief is that of %s, asked for is %s", answer.Shorten(w.wanted.Town), answer.Shorten(args[0]))
+	}
+	return args[0], nil
+}
+
+// townOrBrief asks for a TOWN, which may be left out where a brief names it.
+func townOrBrief(w *wishFlags) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if w.brief != "" && len(args) == 0 {
+			return nil
+		}
+		return exactly("TOWN")(cmd, args)
+	}
+}
