@@ -28,14 +28,8 @@ type Question struct {
 // Question builds the question of a town. Words of the brief are looked up in
 // the search index, which may first have to be built; all else costs little.
 func (d *Desk) Question(ctx context.Context, a Ask, town data.Unit) (Question, error) {
-	q, err := d.plainQuestion(a, town)
+	q, err := d.settled(a, town)
 	if err != nil {
-		return q, err
-	}
-	if err := d.askBrief(&q, a); err != nil {
-		return q, err
-	}
-	if err := d.askPolicy(&q, a); err != nil {
 		return q, err
 	}
 	if q.Cities, err = d.cities(ctx, a.Brief, town); err != nil {
@@ -44,8 +38,27 @@ func (d *Desk) Question(ctx context.Context, a Ask, town data.Unit) (Question, e
 	if q.Words, err = d.findWords(ctx, a.Brief.Words, q.Query); err != nil {
 		return q, err
 	}
-	q.rewardWords(a)
+	q.rewardWords()
 	return q, nil
+}
+
+// Query builds what is settled without looking anything up in the search
+// index: the question as the engine takes it, but for the words of a brief.
+func (d *Desk) Query(a Ask, town data.Unit) (matcher.Query, error) {
+	q, err := d.settled(a, town)
+	return q.Query, err
+}
+
+// settled builds the question from configuration, brief and policy.
+func (d *Desk) settled(a Ask, town data.Unit) (Question, error) {
+	q, err := d.plainQuestion(a, town)
+	if err != nil {
+		return q, err
+	}
+	if err := d.askBrief(&q, a); err != nil {
+		return q, err
+	}
+	return q, d.askPolicy(&q, a)
 }
 
 // askBrief adds what the brief wants and avoids.

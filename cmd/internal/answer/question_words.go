@@ -36,7 +36,7 @@ func (d *Desk) findWords(ctx context.Context, words []string, q matcher.Query) (
 	if len(words) == 0 {
 		return nil, nil
 	}
-	ix, err := d.index(ctx)
+	ix, err := d.Index(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look up the words of the brief: %w", err)
 	}
@@ -103,17 +103,13 @@ const wordWorth = matcher.MaxBonus / 2
 // rewardWords adds the flags of the words, and their part of the order: at most
 // wordWorth each, less for words that many are known for, and at most
 // [matcher.MaxBonus] together.
-func (q *Question) rewardWords(a Ask) {
-	all := 0
-	for _, w := range q.Words {
-		all = max(all, len(w.Places))
-	}
-	if all == 0 {
+func (q *Question) rewardWords() {
+	if !slices.ContainsFunc(q.Words, func(w WordFound) bool { return !w.Common && len(w.Places) > 0 }) {
 		return
 	}
 	bonus := map[data.Unit]matcher.Points{}
 	for _, w := range q.Words {
-		if w.Common {
+		if w.Common || len(w.Places) == 0 {
 			continue
 		}
 		worth := matcher.Points(math.Round(wordWorth * rarity(len(w.Places), governments)))
