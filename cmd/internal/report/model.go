@@ -1,6 +1,9 @@
 package report
 
-import "github.com/shimai/shimai/cmd/internal/answer"
+import (
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/chart"
+)
 
 // Schema names the report's form in JSON.
 const Schema = "shimai.report/1"
@@ -130,10 +133,10 @@ const (
 	PicturePoints PictureKind = "points"
 	// PictureClimate shows the months of the two Places.
 	PictureClimate PictureKind = "climate"
-	// PictureProfile sets the two Places side by side, measure by measure: Bars
-	// has for each the town's share in Points and the candidate's in Max.
+	// PictureProfile compares the Names by Measures, the town first.
 	PictureProfile PictureKind = "profile"
-	// PictureBalance shows how far each purpose is served, 0 to 100: Bars.
+	// PictureBalance shows what each of the Names, the members, gives to Groups
+	// of things, such as the purposes.
 	PictureBalance PictureKind = "balance"
 )
 
@@ -145,18 +148,35 @@ type Picture struct {
 	Spots  []Spot
 	Bars   []Bar
 	Places []Months
+	// Names are whom Measures and Groups tell of.
+	Names    []string
+	Measures []chart.Measure
+	Groups   []chart.Group
 }
 
 // Spot is a place on the map.
 type Spot struct {
 	ID, Name string
+	// Note stands behind the name in a legend; it may be empty.
+	Note string
 	// Lat and Lon are in degrees; NaN where unknown, which is not drawn.
 	Lat, Lon float64
-	// Role is "town", "member", "reserve" or "existing".
-	Role string
+	// Role tells what the place is on the map.
+	Role Role
 	// Number is that of a member in the shortlist, 0 for others.
 	Number int
 }
+
+// Role is what a place is on a map.
+type Role string
+
+// The roles on a map.
+const (
+	RoleTown     Role = "town"
+	RoleMember   Role = "member"
+	RoleReserve  Role = "reserve"
+	RoleExisting Role = "existing"
+)
 
 // Bar is one bar of a picture, in points.
 type Bar struct {
@@ -169,6 +189,10 @@ type Bar struct {
 // Months are the climate normals of a place, January first; NaN where unknown.
 type Months struct {
 	Name string
+	// Note stands below the name, as the class of the climate; it may be empty.
+	Note string
+	// Lat is in degrees north, for the season.
+	Lat float64
 	// Temperature is in °C, Rain in mm.
 	Temperature, Rain [12]float64
 }
