@@ -28,7 +28,8 @@ func Balance(look Look, title string, partners []string, groups []Group) string 
 	s := &sheet{look: look, kind: "balance"}
 	s.height = s.heading(title)
 	b := newBalance(look, len(partners))
-	for i := range partners {
+	every := int(math.Ceil((2*badgeR + 3) / b.slot())) // of a crowd only some are numbered
+	for i := 0; i < len(partners); i += every {
 		s.badge(place{b.x(i), s.height + badgeR + 2}, i+1)
 	}
 	s.height += 2*badgeR + 8

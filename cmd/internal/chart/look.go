@@ -57,9 +57,10 @@ func (l Look) sayf(en, ja string, values ...any) string {
 	return fmt.Sprintf(l.say(en, ja), values...)
 }
 
-// tone is a kind of ink with its colour on light and on dark paper. Tones of
-// text have a contrast of at least 4.5 to the paper, others of at least 3 to
-// what they must be told from.
+// tone is a kind of ink with its colour on light and on dark paper. Text has a
+// contrast of at least 4.5 to what it stands on, and marks that carry a meaning
+// one of at least 3 to the paper, rain and the areas of a map of 2; what is
+// only there to guide the eye is fainter.
 type tone struct{ name, attribute, light, dark string }
 
 var tones = [...]tone{
@@ -78,13 +79,13 @@ var tones = [...]tone{
 	{"home", "fill", "#b3261e", "#ff8a80"},
 	{"gain", "fill", "#0b5cad", "#6cb2ff"},
 	{"sum", "fill", "#24292f", "#e6e8ea"},
-	{"room", "fill", "#e7ebef", "#2a3138"},
+	{"room", "fill", "#dde2e8", "#343d46"},
 	{"hatch", "stroke", "#6e7781", "#8b949e"},
 	{"warm", "stroke", "#b3261e", "#ff8a80"},
 	{"rain", "fill", "#5b9bd5", "#4a86bd"},
 	{"tied", "fill", "#0b5cad", "#6cb2ff"},
-	{"untied", "fill", "#f2b35a", "#b5792a"},
-	{"silent", "fill", "#dfe3e7", "#30373e"},
+	{"untied", "fill", "#e39a2d", "#b5792a"},
+	{"silent", "fill", "#aab3bd", "#59636e"},
 }
 
 // ink is the attributes that give an element its colours: the light ones as

@@ -3,6 +3,8 @@ package chart_test
 import (
 	"fmt"
 	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -222,4 +224,47 @@ func ExampleWaterfall() {
 	tells, _, _ = strings.Cut(tells, "<")
 	fmt.Println(tells)
 	// Output: Fit 15.84: population 14.44, history 1.40 (unknown).
+}
+
+// TestColoursCanBeRead measures contrasts as WCAG 2 does, in both palettes.
+func TestColoursCanBeRead(t *testing.T) {
+	t.Parallel()
+	css := chart.Stylesheet()
+	for name, palette := range map[string]string{"light": css[:strings.Index(css, "@media")], "dark": css[strings.LastIndex(css, ":root["):]} {
+		colour := map[string]string{"paper": map[string]string{"light": "ffffff", "dark": "14181d"}[name]}
+		for _, m := range regexp.MustCompile(`--chart-([a-z]+):#([0-9a-f]{6});`).FindAllStringSubmatch(palette, -1) {
+			colour[m[1]] = m[2]
+		}
+		for _, tc := range []struct {
+			mark, on string
+			least    float64
+		}{
+			{"ink", "paper", 4.5}, {"faint", "paper", 4.5}, {"ink", "land", 4.5}, {"ink", "sea", 4.5}, {"numeral", "badge", 4.5},
+			{"gain", "paper", 3}, {"home", "paper", 3}, {"sum", "paper", 3}, {"warm", "paper", 3}, {"hatch", "paper", 3}, {"axis", "paper", 3},
+			{"arc", "land", 3}, {"arc", "sea", 3}, {"badge", "land", 3}, {"tied", "paper", 3},
+			{"rain", "paper", 2}, {"untied", "paper", 2}, {"silent", "paper", 2}, {"warm", "rain", 1.5}, {"tied", "untied", 1.5},
+		} {
+			require.Contains(t, colour, tc.mark)
+			assert.GreaterOrEqual(t, contrast(t, colour[tc.mark], colour[tc.on]), tc.least, "%s on %s, %s", tc.mark, tc.on, name)
+		}
+	}
+}
+
+func contrast(t *testing.T, a, b string) float64 {
+	t.Helper()
+	var light [2]float64
+	for i, hex := range [2]string{a, b} {
+		v, err := strconv.ParseUint(hex, 16, 32)
+		require.NoError(t, err)
+		for k, share := range [3]float64{0.2126, 0.7152, 0.0722} {
+			c := float64(v>>(16-8*k)&255) / 255
+			if c <= 0.04045 {
+				c /= 12.92
+			} else {
+				c = math.Pow((c+0.055)/1.055, 2.4)
+			}
+			light[i] += share * c
+		}
+	}
+	return (max(light[0], light[1]) + 0.05) / (min(light[0], light[1]) + 0.05)
 }
