@@ -34,7 +34,7 @@ func (d *Desk) facts(u data.Unit, lang string) ([]Fact, error) {
 		return nil, err
 	}
 	// The same place reads differently in each language.
-	id, digest := b.Labels.ID.At(int(u))+" "+lang, profileDigest(b.Manifest.Digest(), d.Version)
+	id, digest := b.Labels.ID.At(int(u))+" "+lang, ContentDigest(b.Manifest.Digest(), d.Version)
 	var facts []Fact
 	d.Kept(func(st *local.Store) error {
 		found, ok, err := st.Profile(id, digest)
@@ -59,9 +59,9 @@ func (d *Desk) facts(u data.Unit, lang string) ([]Fact, error) {
 	return facts, nil
 }
 
-// profileDigest names what decides the content of a profile: the data, and the
-// program that words it.
-func profileDigest(data, version string) string {
+// ContentDigest names what decides the content of an answer besides the
+// question: the data, by their digest, and the program that words it.
+func ContentDigest(data, version string) string {
 	digest := data + " " + version
 	if !strings.HasPrefix(version, "devel") && !strings.Contains(version, "+dirty") {
 		return digest

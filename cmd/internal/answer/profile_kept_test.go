@@ -52,7 +52,7 @@ func TestAKeptProfileIsTheSame(t *testing.T) {
 				}
 			}
 			st := open()
-			_, ok, err := st.Profile(id+" "+lang, profileDigest(b.Manifest.Digest(), d.Version))
+			_, ok, err := st.Profile(id+" "+lang, ContentDigest(b.Manifest.Digest(), d.Version))
 			require.NoError(t, err)
 			assert.True(t, ok, "%s was kept", id)
 			require.NoError(t, st.Close())
@@ -67,7 +67,7 @@ func TestAKeptProfileIsUsed(t *testing.T) {
 	require.NoError(t, err)
 	put := func(value []byte) {
 		st := open()
-		require.NoError(t, st.PutProfile("jp:01635 en", profileDigest(b.Manifest.Digest(), d.Version), value))
+		require.NoError(t, st.PutProfile("jp:01635 en", ContentDigest(b.Manifest.Digest(), d.Version), value))
 		require.NoError(t, st.Close())
 	}
 	value, err := encodeFacts([]Fact{{Section: "size", Key: "marked", Label: Both("Marked", "印"), Shown: "yes", Value: true}})

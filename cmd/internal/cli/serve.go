@@ -61,7 +61,12 @@ func runServe(ctx context.Context, e *env, opt serveOptions) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(e.stderr, nil))
-	s, err := web.New(e.servingDesk(log), web.Options{Config: a.Config, Lang: a.Lang, Token: opt.token, Public: opt.public, Log: log})
+	desk := e.servingDesk(log)
+	plan, err := e.planner(desk)
+	if err != nil {
+		return err
+	}
+	s, err := web.New(desk, web.Options{Config: a.Config, Lang: a.Lang, Token: opt.token, Public: opt.public, Plan: plan, Log: log})
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,9 @@ func (s *Server) api(mux *http.ServeMux) {
 	s.rankings(a)
 	s.places(a)
 	s.surveys(a)
+	if s.opt.Plan != nil {
+		s.planned(a)
+	}
 }
 
 // document is an answer on its way out.

@@ -23,15 +23,14 @@ type Options struct {
 	// Lang is the language of answers where a request names none, "en" or "ja".
 	// Default: "en".
 	Lang string
-	// Build names the program where it differs from build to build; entity tags
-	// hold for one build. Default: "".
-	Build string
 	// Token, when there is one, has to come with every request but health checks.
 	// Default: "", anyone on this machine may ask.
 	Token string
 	// Public answers anyone, by whatever name the server is called, but only
 	// reads. Default: false.
 	Public bool
+	// Plan makes plans for many towns. Default: nil, none are made.
+	Plan Planner
 	// Log takes a line for each request, without what was asked. Default:
 	// nothing is logged.
 	Log *slog.Logger
@@ -58,6 +57,7 @@ type Server struct {
 	answers *answers
 	metrics *metrics
 	rates   *rates
+	jobs    *jobs
 	// inside has a token for each request that is being served.
 	inside chan struct{}
 	// stamp stands for all that an answer follows from besides the question.
@@ -84,10 +84,11 @@ func New(desk *answer.Desk, o Options) (*Server, error) {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
-	s.stamp = fmt.Sprintf("%s %s %s", st.Digest(), desk.Version, o.Build)
+	s.stamp = answer.ContentDigest(st.Digest(), desk.Version)
 	s.life, s.finish = context.WithCancel(context.Background())
 	s.closing, s.beginEnd = context.WithCancel(s.life)
 	s.answers = newAnswers(s.life, cacheRoom, newPlaces(runtime.GOMAXPROCS(0), maxWaiting, patience), s.log)
+	s.jobs = newJobs(s.closing, o.Plan)
 	s.rates = newRates(perSecond, burst, clientsKept, time.Now)
 	return s, nil
 }
