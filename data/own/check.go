@@ -270,3 +270,7 @@ func (s *Step) normal() error {
 	}
 	return checkDay("recorded", s.Recorded)
 }
+
+// Check brings a record that is not kept yet into its normal form, or says what
+// is wrong with it; the error is [ErrInvalid]. Its day of record must be set.
+func Check(r Record) error { return r.normal() }
