@@ -24,7 +24,7 @@ const (
 // JapanMap draws the municipalities of Japan, each filled by what is known of
 // its ties; standings are by five-digit code, and a code that is not there is
 // [NothingKnown]. The islands from Amami to Okinawa and Ogasawara stand in
-// boxes of their own. A municipality on an island too small to be seen is a
+// boxes of their own. Prefectures are told by a wider line. A municipality on an island too small to be seen is a
 // small square.
 func JapanMap(look Look, areas *data.Areas, title string, standings map[string]Standing) string {
 	s := &sheet{look: look, kind: "japan"}
@@ -32,23 +32,30 @@ func JapanMap(look Look, areas *data.Areas, title string, standings map[string]S
 	m := newJapan(look, top)
 	var paths, isles [3]strings.Builder
 	shown := map[string]bool{}
-	shared := sharedPoints(areas)
+	seams := newSeams(areas)
+	var prefectures strings.Builder
 	for i, ring := range degrees(areas.Lines) {
 		code := areas.Code[i]
 		k := standingOf(standings, code)
-		if !shown[code] && !shared[code] {
+		if !shown[code] && !seams.touches[code] {
 			m.isle(&isles[k], areas, i)
 		}
 		m.ring(&paths[k], ring)
 		shown[code] = true
+		for _, part := range seams.between(ring, code) {
+			m.line(&prefectures, part)
+		}
 	}
 	for i, t := range [...]string{"silent", "untied", "tied"} {
 		if paths[i].Len() > 0 {
-			s.add(`<path %s fill-rule="evenodd" stroke-width="0.3" stroke-linejoin="round" d="%s"/>`, ink(t, "coast"), paths[i].String())
+			s.add(`<path %s fill-rule="evenodd" stroke-width="0.2" stroke-linejoin="round" d="%s"/>`, ink(t, "coast"), paths[i].String())
 		}
 		if isles[i].Len() > 0 {
 			s.add(`<path %s d="%s"/>`, ink(t), isles[i].String())
 		}
+	}
+	if prefectures.Len() > 0 {
+		s.add(`<path %s fill="none" stroke-width="1.2" stroke-linejoin="round" d="%s"/>`, ink("coast"), prefectures.String())
 	}
 	m.boxes(s)
 	s.height = m.panels[0].box.y1 + 8
@@ -122,30 +129,24 @@ func (m *japan) of(ring []place) *panel {
 const grain = 1.0
 
 func (m *japan) ring(b *strings.Builder, ring []place) {
-	p := m.of(ring)
-	if p == nil {
-		return
+	if p := m.of(ring); p != nil {
+		drawnPath(b, p.box.cutRing(p.grains(ring)), grain/2, true)
 	}
-	pixels := make([]place, len(ring))
-	for i, at := range ring {
-		q := p.pixel(at)
-		pixels[i] = place{math.Round(q.x/grain) * grain, math.Round(q.y/grain) * grain}
-	}
-	drawnPath(b, p.box.cutRing(pixels), grain/2, true)
 }
 
-// sharedPoints returns the municipalities that touch another.
-func sharedPoints(areas *data.Areas) map[string]bool {
-	owner := map[[2]float32]string{}
-	out := map[string]bool{}
-	for i, code := range areas.Code {
-		for j := areas.Start[i]; j < areas.Start[i+1]; j++ {
-			at := [2]float32{areas.Lon[j], areas.Lat[j]}
-			if other, ok := owner[at]; ok && other != code {
-				out[code], out[other] = true, true
-			}
-			owner[at] = code
+func (m *japan) line(b *strings.Builder, line []place) {
+	if p := m.of(line); p != nil {
+		for _, part := range p.box.cutLine(p.grains(line)) {
+			drawnPath(b, part, grain/2, false)
 		}
+	}
+}
+
+func (p *panel) grains(line []place) []place {
+	out := make([]place, len(line))
+	for i, at := range line {
+		q := p.pixel(at)
+		out[i] = place{math.Round(q.x/grain) * grain, math.Round(q.y/grain) * grain}
 	}
 	return out
 }

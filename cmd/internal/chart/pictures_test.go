@@ -52,7 +52,7 @@ func twoTowns() *data.Areas {
 	for _, p := range [][2]float32{{136, 36}, {138, 36}, {138, 38}, {136, 38}, {136, 36}, {138, 36}, {140, 36}, {140, 38}, {138, 38}, {138, 36}, {130, 33}, {130.01, 33}, {130, 33.01}, {130, 33}} {
 		l.Lon, l.Lat = append(l.Lon, p[0]), append(l.Lat, p[1])
 	}
-	return &data.Areas{Lines: l, Code: []string{"20201", "20202", "42301"}}
+	return &data.Areas{Lines: l, Code: []string{"20201", "21201", "42301"}}
 }
 
 // pictures are one of each kind.
