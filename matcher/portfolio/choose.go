@@ -163,6 +163,18 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 	return out, c.askThem(&out)
 }
 
+// Serves scores a candidate for the town of the query and tells how far it
+// serves each purpose, whether or not it is in a portfolio. Asked the other way
+// round, it tells what the candidate would have of the town.
+func (c *Chooser) Serves(q matcher.Query, candidate data.Unit) (matcher.Candidate, [NumPurposes]Service, error) {
+	scored, err := c.engine.Score(q, candidate)
+	if err != nil {
+		return scored, [NumPurposes]Service{}, fmt.Errorf("score a candidate: %w", err)
+	}
+	p := c.party(q.Town, candidate, scored.Lines)
+	return scored, services(&p), nil
+}
+
 // askThem fills in the view of members that the ranking did not ask.
 func (c *Chooser) askThem(out *Portfolio) error {
 	for i := range out.Members {

@@ -1,0 +1,159 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// balance tells what the members make together: where they lie, what they
+// serve, what each of them adds, and how they are linked.
+func (a *author) balance() Section {
+	return Section{Key: "balance", Title: a.say("Balance of the portfolio", "候補全体の均衡"), Blocks: []Block{
+		a.mapBlock(), a.spreadBlock(), a.servedBlock(), a.lossBlock(), a.linksBlock(),
+	}}
+}
+
+func (a *author) mapBlock() Block {
+	pic := &Picture{Kind: PictureMap, Spots: []Spot{a.spot(a.Town, "town", 0)}}
+	var names []string
+	for _, s := range a.members {
+		pic.Spots = append(pic.Spots, a.spot(s.unit, "member", s.member.Rank))
+		names = append(names, a.place(s.unit))
+	}
+	for _, x := range a.view.Portfolio.Existing {
+		if x.Unit != data.NoUnit {
+			pic.Spots = append(pic.Spots, a.spot(x.Unit, "existing", 0))
+		}
+	}
+	pic.Alt = a.say("Map of the world with %s and its candidates: %s.", "%sと候補都市の位置を示す世界地図: %s。", a.town.name, a.join(names))
+	return Block{Key: "map", Heading: a.say("Where they lie", "位置"), Picture: pic, Text: []string{pic.Alt}}
+}
+
+func (a *author) spot(u data.Unit, role string, number int) Spot {
+	return Spot{
+		ID: a.base.Labels.ID.At(int(u)), Name: a.base.Name(u, a.lang), Role: role, Number: number,
+		Lat: float64(a.base.Units.Lat[u]), Lon: float64(a.base.Units.Lon[u]),
+	}
+}
+
+// spreadBlock counts continents and languages.
+func (a *author) spreadBlock() Block {
+	t := &Table{Columns: []Column{a.column("what", "What", "区分"), a.head("name", "Name", "名称"), a.figures("members", "Members", "候補数"), a.wide("who", "Which", "該当")}}
+	count := func(what string, keys func(s *subject) []string) {
+		var names []string
+		who := map[string][]string{}
+		for i := range a.members {
+			for _, k := range keys(&a.members[i]) {
+				if who[k] == nil {
+					names = append(names, k)
+				}
+				who[k] = append(who[k], a.members[i].name)
+			}
+		}
+		slices.SortStableFunc(names, func(x, y string) int { return len(who[y]) - len(who[x]) })
+		for _, n := range names {
+			t.Rows = append(t.Rows, []Cell{words(what), words(n), a.number(float64(len(who[n])), 0, ""), words(a.join(who[n]))})
+		}
+	}
+	count(a.say("Continent", "大陸"), func(s *subject) []string { return []string{answer.ContinentName(s.member.Continent, a.lang)} })
+	count(a.say("Language", "言語"), func(s *subject) []string {
+		for _, l := range a.base.Countries.Languages[a.base.Units.Country[s.unit]] {
+			return []string{a.language(l.Code)}
+		}
+		return []string{a.say("unknown", "不明")}
+	})
+	return Block{Key: "spread", Heading: a.say("Continents and languages", "大陸・言語"), Table: t, Notes: []string{
+		a.say("Language: the one most spoken in the country.", "言語は、その国で最も話されているものです。") + a.cite("cldr", ""),
+	}}
+}
+
+// servedBlock tells how far each purpose is served, and by whom.
+func (a *author) servedBlock() Block {
+	p := &a.view.Portfolio
+	t := &Table{Columns: []Column{
+		a.head("purpose", "Purpose", "目的"), a.figures("weight", "Weight", "重み"), a.figures("points", "Served, 0-100", "充足度(0～100)"), a.column("by", "Best by", "主な担い手"), a.wide("why", "What it rests on", "根拠"),
+	}}
+	pic := &Picture{Kind: PictureBalance, Alt: a.say("How far each purpose is served, 0 to 100.", "目的別の充足度(0～100)。")}
+	for _, c := range p.Purposes {
+		name := c.Purpose.Name().In(a.lang)
+		by, why := words(a.say("nobody", "なし")), words("–")
+		if c.By >= 0 {
+			s := a.members[c.By]
+			by = words(s.name)
+			if list := s.member.Serves[c.Purpose].Why; len(list) > 0 {
+				why = words(a.quoted(list))
+			}
+		}
+		t.Rows = append(t.Rows, []Cell{words(name), a.number(c.Weight, 1, ""), a.number(c.Points.Float(), 0, ""), by, why})
+		pic.Bars = append(pic.Bars, Bar{c.Purpose.String(), name, c.Points.Float(), 100, c.By >= 0})
+	}
+	return Block{Key: "served", Heading: a.say("What the set serves", "目的別の充足度"), Picture: pic, Table: t}
+}
+
+// lossBlock tells what is lost without each member.
+func (a *author) lossBlock() Block {
+	t := &Table{Columns: []Column{
+		a.head("name", "Without", "抜けた場合"), a.figures("loss", "Points lost", "失われる評価"), a.wide("what", "What is served less", "低下する点"),
+		a.column("reserve", "Reserve", "補欠"), a.figures("reserve_loss", "Lost even so", "補欠後の損失"),
+	}}
+	for i := range a.members {
+		m := a.members[i].member
+		reserve, loss := words(a.say("none under the rules", "条件に合う補欠なし")), words("–")
+		if m.Reserve != nil {
+			reserve, loss = words(a.place(m.Reserve.Unit)), a.points(m.Reserve.Loss)
+		}
+		t.Rows = append(t.Rows, []Cell{words(a.members[i].name), a.points(m.Loss.Points), words(a.lossWords(m)), reserve, loss})
+	}
+	w := a.view.Portfolio.Worth
+	return Block{Key: "loss", Heading: a.say("What is lost without each", "1都市ずつ除いた場合"), Table: t, Notes: []string{
+		a.say("The set is worth %s = order scores %s + purposes %s + working together %s − likeness %s.", "全体の評価%s=順位点%s+目的%s+相互の連携%s-類似%s。",
+			a.points(w.Total()).Shown, a.points(w.Value).Shown, a.points(w.Coverage).Shown, a.points(w.Commonality).Shown, a.points(-w.Alike).Shown),
+	}}
+}
+
+func (a *author) lossWords(m *portfolio.Member) string {
+	var out []string
+	for _, l := range m.Loss.Purposes {
+		out = append(out, fmt.Sprintf("%s %s→%s", l.Purpose.Name().In(a.lang), a.number(l.From.Float(), 0, "").Shown, a.number(l.To.Float(), 0, "").Shown))
+	}
+	if c := m.Loss.Continent; c != "" {
+		out = append(out, a.say("nobody in %s", "%sがなくなる", answer.ContinentName(c, a.lang)))
+	}
+	if len(out) == 0 {
+		return "–"
+	}
+	return strings.Join(out, a.say("; ", "、"))
+}
+
+// linksBlock lists what members have in common with each other.
+func (a *author) linksBlock() Block {
+	b := Block{Key: "links", Heading: a.say("Links among the candidates", "候補同士のつながり")}
+	for _, l := range a.view.Portfolio.Links {
+		pair := a.say("%s and %s", "%sと%s", a.base.Name(l.A, a.lang), a.base.Name(l.B, a.lang))
+		switch l.Kind {
+		case portfolio.LinkTied:
+			b.List = append(b.List, a.say("%s are tied already", "%sはすでに提携しています", pair)+a.cite("ties", ""))
+		case portfolio.LinkPartner:
+			b.List = append(b.List, a.say("%s have a partner in common: %s", "%sは共通の提携先(%s)があります", pair, a.place(l.Subject))+a.cite("ties", ""))
+		case portfolio.LinkTheme:
+			b.List = append(b.List, a.say("%s share with us: %s", "%sは当地とも共通する特色(%s)があります", pair, answer.LinkWord(l.Theme, a.lang))+a.cite(themeSource(l.Theme), ""))
+		}
+	}
+	if len(b.List) == 0 {
+		b.Text = []string{a.say("No link between the candidates is known.", "候補同士のつながりは判明していません。")}
+	}
+	return b
+}
+
+// themeSource is the source of a theme or a near feature.
+func themeSource(key string) string {
+	if f, ok := data.ParseFeature(key); ok {
+		return data.Features[f].Source
+	}
+	return "themes"
+}

@@ -1,0 +1,164 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/config/brief"
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// Question is what a report is asked with.
+type Question struct {
+	Ask  answer.Ask
+	Town data.Unit
+	Set  answer.Set
+	// Brief is what the town wants, empty for nothing in particular.
+	Brief brief.Brief
+}
+
+// Build writes the shortlist report for a town: it picks the portfolio, gathers
+// what is known of each member, and words all sections.
+//
+// Errors are those of [answer.Desk.Portfolio].
+func Build(ctx context.Context, d *answer.Desk, q Question) (Report, error) {
+	a, asked, err := newAuthor(ctx, d, q)
+	if err != nil {
+		return Report{}, err
+	}
+	r := Report{Schema: Schema, Lang: a.lang, Town: a.base.UnitJSON(q.Town), Asked: a.asked(), Portfolio: a.view.JSON()}
+	args := append([]string{r.Town.ID}, asked...)
+	if r.Run, err = d.NewRun(q.Ask.Config, "report", append(args, "lang="+a.lang)...); err != nil {
+		return Report{}, err
+	}
+	a.view.Run, r.Portfolio.Run = r.Run, r.Run
+	r.Title = a.say("Partner cities for %s: shortlist report", "%sの海外提携候補に関する報告書", a.town.name)
+	r.Sections, err = a.sections(ctx)
+	return r, err
+}
+
+// newAuthor gathers all that a report tells of.
+func newAuthor(ctx context.Context, d *answer.Desk, q Question) (*author, []string, error) {
+	a := &author{Question: q, lang: q.Ask.Lang, desk: d, cited: map[string]bool{}}
+	if err := a.open(); err != nil {
+		return nil, nil, err
+	}
+	var asked []string
+	var err error
+	if a.view, asked, err = d.Choose(ctx, q.Ask, q.Town, q.Set); err != nil {
+		return nil, nil, err
+	}
+	if a.town, err = a.subject(q.Town); err != nil {
+		return nil, nil, err
+	}
+	a.members = make([]subject, len(a.view.Portfolio.Members))
+	g, ctx := errgroup.WithContext(ctx)
+	for i := range a.members {
+		g.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			a.members[i], err = a.candidate(&a.view.Portfolio.Members[i])
+			return err
+		})
+	}
+	return a, asked, g.Wait()
+}
+
+// open reads the tables that the sections are written from.
+func (a *author) open() error {
+	var err error
+	if a.base, err = a.desk.Base(); err != nil {
+		return err
+	}
+	st, err := a.desk.Data()
+	if err != nil {
+		return err
+	}
+	if a.missions, err = st.Missions(); err != nil {
+		return err
+	}
+	if a.pairs, err = st.Pairs(); err != nil {
+		return err
+	}
+	a.months, err = st.Months()
+	return err
+}
+
+// subject gathers what is known of a place.
+func (a *author) subject(u data.Unit) (subject, error) {
+	s := subject{unit: u, name: a.base.Name(u, a.lang), facts: map[string]answer.Fact{}}
+	var err error
+	if s.all, err = a.desk.Facts(u, a.lang); err != nil {
+		return s, fmt.Errorf("gather the facts of %s: %w", s.name, err)
+	}
+	for _, f := range s.all {
+		s.facts[f.Key] = f
+	}
+	if s.ties, err = a.desk.TiesOf(u); err != nil {
+		return s, fmt.Errorf("gather the ties of %s: %w", s.name, err)
+	}
+	return s, nil
+}
+
+// candidate gathers what is known of a member, and how it sees the town.
+func (a *author) candidate(m *portfolio.Member) (subject, error) {
+	s, err := a.subject(m.Unit)
+	if err != nil {
+		return s, err
+	}
+	s.member = m
+	chooser, err := a.desk.Chooser()
+	if err != nil {
+		return s, err
+	}
+	s.back, s.gains, err = chooser.Serves(matcher.Query{Town: m.Unit}, a.Town)
+	return s, err
+}
+
+// asked tells programs what the report was asked with.
+func (a *author) asked() Asked {
+	out := Asked{Weights: []Weight{}, Purposes: []Weight{}}
+	for _, k := range slices.Sorted(maps.Keys(a.Ask.Config.Weights)) {
+		if w := a.Ask.Config.Weights[k]; w != 1 {
+			out.Weights = append(out.Weights, Weight{k, w})
+		}
+	}
+	for _, c := range a.view.Portfolio.Purposes {
+		out.Purposes = append(out.Purposes, Weight{c.Purpose.String(), c.Weight})
+	}
+	return out
+}
+
+// sections writes all sections in their order; the annexes come last, because
+// they list what the others cite.
+func (a *author) sections(ctx context.Context) ([]Section, error) {
+	reserve, err := a.reserve(ctx)
+	if err != nil {
+		return nil, err
+	}
+	region, err := a.region()
+	if err != nil {
+		return nil, err
+	}
+	list := []Section{
+		a.title(), a.ourTown(), a.ourTies(region), a.wishes(), a.shortlist(), a.comparison(),
+		a.candidates(), a.balance(), a.rules(), a.risks(), a.resources(), reserve, a.steps(),
+	}
+	annexes, err := a.annexes()
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, annexes)
+	for i := range list {
+		list[i].Number = i + 1
+	}
+	return list, nil
+}

@@ -1,0 +1,107 @@
+package report
+
+import (
+	"strconv"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// wishes tells what partners are wanted for, what counts how much, and the rules.
+func (a *author) wishes() Section {
+	s := Section{Key: "wishes", Title: a.say("Purpose, weights and rules", "目的・重み・条件"), Blocks: []Block{a.purposeBlock(), a.weightBlock(), a.ruleBlock()}}
+	if a.Brief.Notes != "" {
+		s.Blocks = append(s.Blocks, Block{Key: "notes", Heading: a.say("Remarks of the brief", "要望書の備考"), Text: []string{a.Brief.Notes}})
+	}
+	return s
+}
+
+func (a *author) purposeBlock() Block {
+	t := &Table{Columns: []Column{a.head("purpose", "Purpose", "目的"), a.figures("weight", "Weight", "重み")}}
+	for _, c := range a.view.Portfolio.Purposes {
+		t.Rows = append(t.Rows, []Cell{words(c.Purpose.Name().In(a.lang)), a.number(c.Weight, 1, "")})
+	}
+	return Block{Key: "purposes", Heading: a.say("What partners are wanted for", "提携の目的"), Table: t, Notes: []string{
+		a.say("A weight of 0 leaves a purpose out.", "重み0の目的は考慮していません。"),
+	}}
+}
+
+// weightBlock lists the most that each criterion can add, after the weights.
+func (a *author) weightBlock() Block {
+	t := &Table{Columns: []Column{a.head("criterion", "Criterion", "評価項目"), a.figures("weight", "Weight", "重み"), a.figures("max", "Most points", "満点")}}
+	for _, k := range matcher.Criteria() {
+		w, ok := a.Ask.Config.Weights[string(k)]
+		if !ok {
+			w = 1
+		}
+		most := a.unknown()
+		if len(a.members) > 0 {
+			if l, ok := lineOf(a.members[0].member.Lines, k); ok {
+				most = a.points(l.Max)
+			}
+		}
+		t.Rows = append(t.Rows, []Cell{words(answer.CriterionName(k, a.lang)), a.number(w, 1, ""), most})
+	}
+	return Block{Key: "weights", Heading: a.say("What counts how much", "評価項目の重み"), Table: t, Notes: []string{
+		a.say("Fit is the sum of the points, 100 at most. How much a criterion can add was learned from existing ties; the weight multiplies it.",
+			"適合度は各項目の点数の合計で、100点満点です。各項目の配点は既存の提携から学習した値に、重みを掛けたものです。"),
+	}}
+}
+
+// ruleBlock lists the hard rules and what keeping each costs.
+func (a *author) ruleBlock() Block {
+	p := &a.view.Portfolio
+	size := strconv.Itoa(p.Rules.Min)
+	if p.Rules.Max != p.Rules.Min {
+		size += "-" + strconv.Itoa(p.Rules.Max)
+	}
+	cost := map[portfolio.Rule]Cell{}
+	for _, q := range p.Quotas {
+		cost[q.Rule] = a.points(q.Points)
+	}
+	of := func(r portfolio.Rule) Cell {
+		if c, ok := cost[r]; ok {
+			return c
+		}
+		return words("–")
+	}
+	perCountry := a.say("at most %d, existing partners counted", "%d都市まで(既存の提携先を含む)", p.Rules.PerCountry)
+	if p.Rules.PerCountry == 0 {
+		perCountry = a.say("no limit", "上限なし")
+	}
+	rows := [][]Cell{
+		{words(a.say("Countries asked for", "対象国")), words(a.countriesAsked()), words("–")},
+		{words(a.say("Number of members", "候補数")), words(size), words("–")},
+		{words(a.say("Of one country", "同一国からの候補")), words(perCountry), of(portfolio.RulePerCountry)},
+		{words(a.say("Continents", "大陸")), words(a.say("at least %d", "%d以上", p.Rules.Continents)), of(portfolio.RuleContinents)},
+	}
+	return Block{Key: "rules_asked", Heading: a.say("Rules", "条件"), Table: &Table{
+		Columns: []Column{a.head("rule", "Rule", "条件"), a.wide("content", "Content", "内容"), a.figures("cost", "Cost in points", "条件による減点")}, Rows: rows,
+	}, Notes: []string{a.say("Cost: the worth of the best set without the rule, less that of this one.", "条件による減点: その条件がない場合の最良の組合せとの評価の差です。")}}
+}
+
+// countriesAsked names the countries that candidates were looked for in.
+func (a *author) countriesAsked() string {
+	if len(a.Ask.Config.To) == 0 {
+		return a.say("all countries but our own", "自国を除くすべての国")
+	}
+	var out []string
+	for _, word := range a.Ask.Config.To {
+		if c, ok := a.base.Countries.ByCode(word); ok {
+			word = a.base.CountryName(c, a.lang)
+		}
+		out = append(out, word)
+	}
+	return a.join(out)
+}
+
+// lineOf returns the line of a criterion.
+func lineOf(lines []matcher.Line, c matcher.Criterion) (matcher.Line, bool) {
+	for _, l := range lines {
+		if l.Criterion == c {
+			return l, true
+		}
+	}
+	return matcher.Line{}, false
+}
