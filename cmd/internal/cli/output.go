@@ -48,15 +48,25 @@ func (e *env) output(allowed []string) (*output, error) {
 		o.format = ext
 	}
 	if o.format == "" {
-		o.format = answer.FormatTSV
-		if _, ok := e.terminal(); ok {
-			o.format = answer.FormatTable
-		}
+		o.format = e.usualFormat(allowed)
 	}
 	if !slices.Contains(allowed, o.format) {
 		return nil, answer.Usagef("--format %s is not to be had here; allowed are %s", answer.Shorten(o.format), strings.Join(allowed, ", "))
 	}
 	return o, nil
+}
+
+// usualFormat is the format where none was asked for: a table on a terminal,
+// TSV in a pipe, and the first one of a command that has neither.
+func (e *env) usualFormat(allowed []string) string {
+	format := answer.FormatTSV
+	if _, ok := e.terminal(); ok {
+		format = answer.FormatTable
+	}
+	if !slices.Contains(allowed, format) {
+		return allowed[0]
+	}
+	return format
 }
 
 func without(list []string, drop string) []string {
@@ -95,9 +105,14 @@ func (e *env) width() int {
 
 // write prints the result, or writes the file and puts it in place at once.
 func (o *output) write(r answer.Result) error {
+	return o.send(func(w io.Writer) error { return r.Write(w, o.format, o.width) })
+}
+
+// send prints what f writes, or writes the file and puts it in place at once.
+func (o *output) send(f func(io.Writer) error) error {
 	if o.file == "" {
 		w := bufio.NewWriter(o.env.stdout)
-		if err := r.Write(w, o.format, o.width); err != nil {
+		if err := f(w); err != nil {
 			return err
 		}
 		if err := w.Flush(); err != nil {
@@ -105,7 +120,7 @@ func (o *output) write(r answer.Result) error {
 		}
 		return nil
 	}
-	return replaceFile(o.file, func(w io.Writer) error { return r.Write(w, o.format, o.width) })
+	return replaceFile(o.file, f)
 }
 
 // replaceFile writes path through a temporary file beside it, so that a full

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/report"
 	"github.com/shimai/shimai/matcher/backtest"
 	"github.com/shimai/shimai/matcher/model"
 )
@@ -61,6 +62,7 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 		answer.SchemaExplain:   {answer.ExplainJSON{}},
 		answer.SchemaCompare:   {answer.CompareJSON{}},
 		answer.SchemaPortfolio: {answer.PortfolioJSON{}},
+		report.Schema:          {report.Report{}},
 		answer.SchemaProfile:   {answer.ProfileJSON{}, answer.ClimateMonth{}, answer.NearValue{}, answer.BirthValue{}},
 		answer.SchemaTies:      {answer.TiesJSON{}},
 		answer.SchemaFind:      {answer.FindJSON{}},

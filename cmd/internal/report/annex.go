@@ -45,14 +45,14 @@ func (a *author) backtestBlock() Block {
 
 // sourceBlock lists every source that the report cites, with licence and date.
 func (a *author) sourceBlock() Block {
-	t := &Table{Columns: []Column{a.head("title", "Source", "出典"), a.column("date", "Date", "時点"), a.column("licence", "Licence", "利用条件"), a.column("url", "Address", "URL")}}
+	t := &Table{Columns: []Column{a.head("source", "Source", "出典"), a.column("title", "Title", "原題"), a.column("date", "Date", "時点"), a.column("licence", "Licence", "利用条件"), a.column("url", "Address", "URL")}}
 	for _, src := range a.base.Manifest.Sources { // in the manifest's order
 		if a.cited[src.Key] {
 			url := src.URL
 			if url == "" {
 				url = "–"
 			}
-			t.Rows = append(t.Rows, []Cell{words(src.Title), words(a.date(src.Date)), words(src.Licence), words(url)})
+			t.Rows = append(t.Rows, []Cell{words(a.sourceTitle(src.Key)), words(src.Title), words(a.date(src.Date)), words(src.Licence), words(url)})
 		}
 	}
 	return Block{Key: "sources", Heading: a.say("Sources", "出典一覧"), Table: t, Notes: []string{

@@ -59,7 +59,11 @@ func (a *author) join(words []string) string { return strings.Join(words, a.say(
 
 // sentences sets sentences side by side; Japanese has no space between them.
 func (a *author) sentences(list ...string) string {
-	return strings.Join(slices.DeleteFunc(list, func(s string) bool { return s == "" }), a.say(" ", ""))
+	gap := " "
+	if a.lang == "ja" {
+		gap = ""
+	}
+	return strings.Join(slices.DeleteFunc(list, func(s string) bool { return s == "" }), gap)
 }
 
 // place names a government with its country.
@@ -80,7 +84,9 @@ func (a *author) source(keys string) string {
 			continue
 		}
 		a.cited[key] = true
-		out = append(out, a.base.Manifest.Source(key).Title)
+		if title := a.sourceTitle(key); !slices.Contains(out, title) {
+			out = append(out, title)
+		}
 	}
 	if len(out) == 0 {
 		return "–"

@@ -22,6 +22,12 @@ type Question struct {
 	Set  answer.Set
 	// Brief is what the town wants, empty for nothing in particular.
 	Brief brief.Brief
+	// Only says what is written. Default: the whole report.
+	Only Only
+	// To is whom a letter is to, where HasTo is set. Default: the first of the
+	// shortlist.
+	To    data.Unit
+	HasTo bool
 }
 
 // Build writes the shortlist report for a town: it picks the portfolio, gathers
@@ -40,7 +46,14 @@ func Build(ctx context.Context, d *answer.Desk, q Question) (Report, error) {
 	}
 	a.view.Run, r.Portfolio.Run = r.Run, r.Run
 	r.Title = a.say("Partner cities for %s: shortlist report", "%sの海外提携候補に関する報告書", a.town.name)
-	r.Sections, err = a.sections(ctx)
+	switch q.Only {
+	case OnlyLetter:
+		r.Title, r.Sections, err = a.onlyLetter()
+	case OnlyProfile:
+		r.Title, r.Sections, err = a.onlyProfile()
+	default:
+		r.Sections, err = a.sections(ctx)
+	}
 	return r, err
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
@@ -145,7 +146,7 @@ func (a *author) bornIn(s *subject) []string {
 	var names []string
 	var from answer.Fact
 	for _, f := range s.all {
-		if f.Section == "people" && f.Key != "more_born" && len(names) < bornShown {
+		if f.Section == "people" && f.Key != "more_born" && presentable(f) && len(names) < bornShown {
 			names, from = append(names, f.Shown), f
 		}
 	}
@@ -153,6 +154,17 @@ func (a *author) bornIn(s *subject) []string {
 		return nil
 	}
 	return []string{a.say("Born in %s: %s", "%sの出身者: %s", s.name, strings.Join(names, a.say("; ", "、"))) + a.cite(from.Source, from.Date)}
+}
+
+// presentable tells whether a person can be named in a paper for a council:
+// some are known for what no town is proud of.
+func presentable(f answer.Fact) bool {
+	for _, occupation := range []string{"pornographic actor", "mafioso", "extremist", "pirate"} {
+		if strings.Contains(strings.ToLower(fmt.Sprint(f.Value)), occupation) {
+			return false
+		}
+	}
+	return true
 }
 
 // leastGain is how far a purpose must be served to be named as a gain, of 100.

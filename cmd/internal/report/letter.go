@@ -77,6 +77,9 @@ func (a *author) letterTown(known []string) string {
 	return a.say("About us: %s.", "当自治体の概要: %s。", strings.Join(about, a.say(", ", "、")))
 }
 
+// sameSize is the ratio of sizes below which two towns may be called alike in size.
+const sameSize = 1.5
+
 // letterReasons names what the two have in common, without points. What binds
 // their countries and what other towns do is nothing to write to a mayor.
 func (a *author) letterReasons(u data.Unit) string {
@@ -86,9 +89,12 @@ func (a *author) letterReasons(u data.Unit) string {
 	}
 	c := a.members[i].member.Candidate
 	c.Lines = slices.DeleteFunc(slices.Clone(c.Lines), func(l matcher.Line) bool {
-		return l.Criterion == matcher.Links || l.Criterion == matcher.Country || l.Criterion == matcher.Access
+		return !slices.Contains([]matcher.Criterion{matcher.Name, matcher.Geography, matcher.History, matcher.Trade, matcher.Education, matcher.Culture, matcher.Disaster}, l.Criterion)
 	})
 	var out []string
+	if r, ok := a.gap(&a.members[i]); ok && r < sameSize {
+		out = append(out, a.say("we are about the same size", "人口規模がほぼ同じ"))
+	}
 	for _, ev := range answer.Reasons(c, reasonsInLetter) {
 		out = append(out, ev.Text.In(a.lang))
 	}

@@ -71,7 +71,7 @@ func (a *author) othersBlock(ctx context.Context) (Block, error) {
 	if err != nil {
 		return b, err
 	}
-	q.N, q.PerCountry = othersShown, 0
+	q.N, q.PerCountry = othersShown, a.view.Portfolio.Rules.PerCountry+1
 	ranking, err := engine.Rank(ctx, q)
 	if err != nil {
 		return b, fmt.Errorf("rank for the report: %w", err)
@@ -94,7 +94,7 @@ func (a *author) othersBlock(ctx context.Context) (Block, error) {
 	}
 	b.Table = t
 	b.Notes = []string{
-		a.say("Rank without a limit per country, out of %s governments compared. `shimai explain` tells of any other place why it is not here.", "国別の上限を設けない場合の順位です(比較した自治体は%s)。その他の都市が選外となった理由は `shimai explain` で確認できます。", grouped(float64(ranking.Considered), 0)),
+		a.say("Rank in a list with at most %d of one country, out of %s governments compared. `shimai explain` tells of any other place why it is not here.", "1か国%d都市までの一覧での順位です(比較した自治体は%s)。その他の都市が選外となった理由は `shimai explain` で確認できます。", q.PerCountry, grouped(float64(ranking.Considered), 0)),
 	}
 	if ranking.Parts > 0 {
 		b.Notes = append(b.Notes, a.say("Left out as probable parts of a larger city: %s places.", "大都市の一部とみられるため除外: %s件。", grouped(float64(ranking.Parts), 0)))

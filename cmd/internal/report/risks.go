@@ -11,7 +11,8 @@ import (
 const (
 	// wideGap is the ratio of sizes from which one side can do far more than the other.
 	wideGap = 3.0
-	// lateHours is the time difference from which office hours hardly meet.
+	// lateHours is the difference of the clocks, whatever the day, from which
+	// office hours hardly meet.
 	lateHours = 7.0
 	// littleKnown is the share of points that rests on facts below which more
 	// has to be found out first.
@@ -59,7 +60,7 @@ func (a *author) risksOf(c *subject) [][2]string {
 		add(a.say("the larger of the two is %s times the size of the other", "人口規模に約%s倍の差がある", grouped(r, 1)),
 			a.say("agree on things that cost both the same; let schools and clubs meet rather than the two town halls", "負担が釣り合う事業とし、学校・団体単位の交流から始める"))
 	}
-	if h := math.Abs(a.ahead(c)); h >= lateHours {
+	if h := math.Abs(a.ahead(c)); math.Min(h, 24-h) >= lateHours {
 		add(a.say("office hours hardly meet: about %s h by longitude", "執務時間が重なりにくい(経度差で約%s時間)", grouped(h, 0)), a.say("work by mail and recordings; fix one hour a month for calls", "電子メールと録画を基本とし、通話は月1回の定例とする"))
 	}
 	if names := a.tiesWith(*c, a.base.Units.Country[a.Town]); len(names) > 0 {

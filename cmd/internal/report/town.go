@@ -126,7 +126,7 @@ func (a *author) fieldRows(s subject, f field) [][]Cell {
 		}
 	}
 	for _, fact := range s.all {
-		if f.section != "" && fact.Section == f.section && fact.Value != nil && fact.Key != "more_born" {
+		if f.section != "" && fact.Section == f.section && fact.Value != nil && fact.Key != "more_born" && presentable(fact) {
 			rows = append(rows, a.factRow(fact))
 		}
 	}

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/report"
+)
+
+// reportFlags are those of portfolio and what only a report has.
+type reportFlags struct {
+	portfolioFlags
+	only, candidate string
+}
+
+func newReport(e *env) *cobra.Command {
+	var f reportFlags
+	cmd := &cobra.Command{
+		Use:   "report TOWN",
+		Short: "Write the shortlist report that a council can decide on",
+		Long: `Write the report on the four to eight partners that serve a town best together:
+our town, existing ties, purposes and rules, the shortlist at a glance, a
+comparison, a page for each candidate with all evidence, the balance of the set,
+rules, risks, reserve, next steps, sources, and a letter of enquiry.
+
+The same figures stand in every format. --only writes the letter or the one-page
+profile of the town alone, in Japanese and English.`,
+		Example: `  shimai report 新得町 --lang ja -o shortlist.md
+  shimai report 新得町 --to US,GB,CA,AU --size 6 -o shortlist.xlsx
+  shimai report 新得町 --only letter --candidate Banff,Alberta,Canada -o letter.md`,
+		Args: exactly("TOWN"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.query.apply(e)
+			return runReport(cmd.Context(), e, &f, args[0])
+		},
+	}
+	f.add(cmd.Flags())
+	cmd.Flags().StringVar(&f.only, "only", "report", "what to write: `report|letter|profile`")
+	cmd.Flags().StringVar(&f.candidate, "candidate", "", "whom the letter is to (default: the first of the shortlist)")
+	return cmd
+}
+
+func runReport(ctx context.Context, e *env, f *reportFlags, name string) error {
+	out, err := e.output(report.Formats())
+	if err != nil {
+		return err
+	}
+	q, err := f.question(ctx, e, name)
+	if err != nil {
+		return err
+	}
+	r, err := report.Build(ctx, e.Desk, q)
+	if err != nil {
+		return err
+	}
+	return out.send(func(w io.Writer) error { return report.Write(w, r, out.format) })
+}
+
+// question reads what the flags ask.
+func (f *reportFlags) question(ctx context.Context, e *env, name string) (report.Question, error) {
+	var q report.Question
+	var err error
+	if q.Only, err = report.ParseOnly(f.only); err != nil {
+		return q, answer.AsUsage(err)
+	}
+	if f.candidate != "" && q.Only != report.OnlyLetter {
+		return q, answer.Usagef("--candidate says whom a letter is to; add --only letter, or leave it out")
+	}
+	if q.Ask, err = e.ask(f.query.parts); err != nil {
+		return q, err
+	}
+	if q.Set, err = f.wanted(); err != nil {
+		return q, err
+	}
+	e.Warm()
+	if q.Town, err = e.Resolve(ctx, name); err != nil {
+		return q, err
+	}
+	if f.candidate != "" {
+		q.To, err = e.Resolve(ctx, f.candidate)
+		q.HasTo = true
+	}
+	return q, err
+}
