@@ -7,13 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/cmd/internal/report"
 )
 
 // reportFlags are those of portfolio and what only a report has.
 type reportFlags struct {
 	portfolioFlags
-	only, candidate string
+	only, candidate, chromium string
 }
 
 func newReport(e *env) *cobra.Command {
@@ -28,7 +29,7 @@ rules, risks, reserve, next steps, sources, and a letter of enquiry.
 
 The same figures stand in every format. --only writes the letter or the one-page
 profile of the town alone, in Japanese and English.`,
-		Example: `  shimai report 新得町 --lang ja -o shortlist.md
+		Example: `  shimai report 新得町 --lang ja -o shortlist.html
   shimai report 新得町 --to US,GB,CA,AU --size 6 -o shortlist.xlsx
   shimai report 新得町 --only letter --candidate Banff,Alberta,Canada -o letter.md`,
 		Args: exactly("TOWN"),
@@ -40,6 +41,7 @@ profile of the town alone, in Japanese and English.`,
 	f.add(cmd.Flags())
 	cmd.Flags().StringVar(&f.only, "only", "report", "what to write: `report|letter|profile`")
 	cmd.Flags().StringVar(&f.candidate, "candidate", "", "whom the letter is to (default: the first of the shortlist)")
+	cmd.Flags().StringVar(&f.chromium, "chromium", "", "print PDF with the browser at `PATH` (default: the one installed)")
 	return cmd
 }
 
@@ -56,7 +58,27 @@ func runReport(ctx context.Context, e *env, f *reportFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	return out.send(func(w io.Writer) error { return report.Write(w, r, out.format) })
+	p := report.Printer{Chromium: f.chromium}
+	if out.format == report.FormatHTML || out.format == report.FormatPDF {
+		if p.World, err = e.world(); err != nil {
+			return err
+		}
+	}
+	return out.send(func(w io.Writer) error { return p.Write(ctx, w, r, out.format) })
+}
+
+// world reads the map that pictures are drawn on.
+func (e *env) world() (chart.World, error) {
+	var w chart.World
+	st, err := e.Data()
+	if err != nil {
+		return w, err
+	}
+	if w.Land, err = st.Land(); err != nil {
+		return w, err
+	}
+	w.Borders, err = st.Borders()
+	return w, err
 }
 
 // question reads what the flags ask.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
@@ -19,24 +20,24 @@ func (a *author) balance() Section {
 }
 
 func (a *author) mapBlock() Block {
-	pic := &Picture{Kind: PictureMap, Spots: []Spot{a.spot(a.Town, "town", 0)}}
+	pic := &Picture{Kind: PictureMap, Spots: []Spot{a.spot(a.Town, RoleTown, 0)}}
 	var names []string
 	for _, s := range a.members {
-		pic.Spots = append(pic.Spots, a.spot(s.unit, "member", s.member.Rank))
+		pic.Spots = append(pic.Spots, a.spot(s.unit, RoleMember, s.member.Rank))
 		names = append(names, a.place(s.unit))
 	}
 	for _, x := range a.view.Portfolio.Existing {
 		if x.Unit != data.NoUnit {
-			pic.Spots = append(pic.Spots, a.spot(x.Unit, "existing", 0))
+			pic.Spots = append(pic.Spots, a.spot(x.Unit, RoleExisting, 0))
 		}
 	}
 	pic.Alt = a.say("Map of the world with %s and its candidates: %s.", "%sと候補都市の位置を示す世界地図: %s。", a.town.name, a.join(names))
 	return Block{Key: "map", Heading: a.say("Where they lie", "位置"), Picture: pic, Text: []string{pic.Alt}}
 }
 
-func (a *author) spot(u data.Unit, role string, number int) Spot {
+func (a *author) spot(u data.Unit, role Role, number int) Spot {
 	return Spot{
-		ID: a.base.Labels.ID.At(int(u)), Name: a.base.Name(u, a.lang), Role: role, Number: number,
+		ID: a.base.Labels.ID.At(int(u)), Name: a.base.Name(u, a.lang), Note: a.country(u), Role: role, Number: number,
 		Lat: float64(a.base.Units.Lat[u]), Lon: float64(a.base.Units.Lon[u]),
 	}
 }
@@ -78,7 +79,6 @@ func (a *author) servedBlock() Block {
 	t := &Table{Columns: []Column{
 		a.head("purpose", "Purpose", "目的"), a.figures("weight", "Weight", "重み"), a.figures("points", "Served, 0-100", "充足度(0～100)"), a.column("by", "Best by", "主な担い手"), a.wide("why", "What it rests on", "根拠"),
 	}}
-	pic := &Picture{Kind: PictureBalance, Alt: a.say("How far each purpose is served, 0 to 100.", "目的別の充足度(0～100)。")}
 	for _, c := range p.Purposes {
 		name := c.Purpose.Name().In(a.lang)
 		by, why := words(a.say("nobody", "なし")), words("–")
@@ -90,9 +90,46 @@ func (a *author) servedBlock() Block {
 			}
 		}
 		t.Rows = append(t.Rows, []Cell{words(name), a.number(c.Weight, 1, ""), a.number(c.Points.Float(), 0, ""), by, why})
-		pic.Bars = append(pic.Bars, Bar{c.Purpose.String(), name, c.Points.Float(), 100, c.By >= 0})
 	}
-	return Block{Key: "served", Heading: a.say("What the set serves", "目的別の充足度"), Picture: pic, Table: t}
+	return Block{Key: "served", Heading: a.say("What the set serves", "目的別の充足度"), Picture: a.balancePicture(), Table: t}
+}
+
+// balancePicture shows which member serves which purpose, and which continents
+// they lie on.
+func (a *author) balancePicture() *Picture {
+	pic := &Picture{Kind: PictureBalance, Alt: a.say("What each candidate serves", "候補別の充足度")}
+	purposes := chart.Group{Title: a.say("Purposes", "目的")}
+	for _, p := range portfolio.Purposes() {
+		if a.view.Portfolio.Purposes[p].Weight == 0 {
+			continue
+		}
+		row := chart.Cover{Label: p.Short().In(a.lang)}
+		for i := range a.members {
+			row.Shares = append(row.Shares, a.members[i].member.Serves[p].Points.Float()/100)
+		}
+		purposes.Rows = append(purposes.Rows, row)
+	}
+	continents := chart.Group{Title: a.say("Continents", "大陸")}
+	seen := map[string]bool{}
+	for i := range a.members {
+		pic.Names = append(pic.Names, a.members[i].name)
+		code := a.members[i].member.Continent
+		if seen[code] {
+			continue
+		}
+		seen[code] = true
+		row := chart.Cover{Label: answer.ContinentName(code, a.lang)}
+		for j := range a.members {
+			share := 0.0
+			if a.members[j].member.Continent == code {
+				share = 1
+			}
+			row.Shares = append(row.Shares, share)
+		}
+		continents.Rows = append(continents.Rows, row)
+	}
+	pic.Groups = []chart.Group{purposes, continents}
+	return pic
 }
 
 // lossBlock tells what is lost without each member.

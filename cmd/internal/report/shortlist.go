@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 )
@@ -73,10 +75,39 @@ func (a *author) comparison() Section {
 	}
 	a.factRows(row)
 	a.scoreRows(row)
-	return Section{Key: "comparison", Title: a.say("Comparison", "比較表"), Blocks: []Block{{Key: "comparison", Table: t, Notes: []string{
+	return Section{Key: "comparison", Title: a.say("Comparison", "比較表"), Blocks: []Block{{Key: "comparison", Picture: a.profilePicture(all), Table: t, Notes: []string{
 		a.say("Time difference by longitude, without summer time and the borders of time zones: an approximation. The table of a candidate's page gives sources.",
 			"時差は経度による目安で、夏時間や標準時の境界は考慮していません。出典は各候補の頁に記載しています。"),
 	}}}}
+}
+
+// profilePicture compares what can be measured of the town and all candidates.
+func (a *author) profilePicture(all []*subject) *Picture {
+	u := a.base.Units
+	pic := &Picture{Kind: PictureProfile, Alt: a.say("Size and setting of the town and the candidates", "当地と候補の規模・立地")}
+	for _, s := range all {
+		pic.Names = append(pic.Names, s.name)
+	}
+	add := func(label string, log bool, of func(u data.Unit) float64) {
+		m := chart.Measure{Label: label, Log: log}
+		for _, s := range all {
+			m.Values = append(m.Values, of(s.unit))
+		}
+		pic.Measures = append(pic.Measures, m)
+	}
+	whole := func(column []int32) func(u data.Unit) float64 {
+		return func(u data.Unit) float64 {
+			if column[u] == data.NoInt {
+				return math.NaN()
+			}
+			return float64(column[u])
+		}
+	}
+	add(a.say("People", "人口(人)"), true, whole(u.Population))
+	add(a.say("Height above the sea, m", "標高(m)"), false, whole(u.Elevation))
+	add(a.say("Distance to the sea, km", "海までの距離(km)"), false, func(x data.Unit) float64 { return float64(u.CoastKm[x]) })
+	add(a.say("Mean in July, °C", "7月の平均気温(℃)"), false, func(x data.Unit) float64 { return float64(a.months.T[6][x]) })
+	return pic
 }
 
 func pointers(list []subject) []*subject {

@@ -178,7 +178,7 @@ func (a *author) month(i int) string {
 
 // monthsOf returns the climate normals of a place.
 func (a *author) monthsOf(s subject) Months {
-	m := Months{Name: s.name}
+	m := Months{Name: s.name, Note: s.facts["koppen"].Shown, Lat: float64(a.base.Units.Lat[s.unit])}
 	for i := range 12 {
 		m.Temperature[i], m.Rain[i] = math.NaN(), math.NaN()
 		if v := a.months.T[i][s.unit]; data.Known(v) {
