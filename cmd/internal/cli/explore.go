@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 
 func newExplore(e *env) *cobra.Command {
 	var q queryFlags
+	var w wishFlags
 	cmd := &cobra.Command{
 		Use:   "explore [TOWN]",
 		Short: "Look around in the terminal: search, list, reasons, weights, map, basket",
@@ -34,14 +36,18 @@ that saving proposes.`,
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q.apply(e)
-			return runExplore(cmd.Context(), e, q, append(args, "")[0])
+			return runExplore(cmd.Context(), e, q, w, args)
 		},
 	}
 	q.add(cmd.Flags())
+	w.add(cmd.Flags())
 	return cmd
 }
 
-func runExplore(ctx context.Context, e *env, flags queryFlags, town string) error {
+func runExplore(ctx context.Context, e *env, flags queryFlags, w wishFlags, args []string) error {
+	if err := w.read(e); err != nil {
+		return err
+	}
 	if e.flags.format != "" {
 		return answer.Usagef("explore prints nothing, so --format has no meaning; the extension of the file it saves chooses the format")
 	}
@@ -52,11 +58,16 @@ func runExplore(ctx context.Context, e *env, flags queryFlags, town string) erro
 	if err != nil {
 		return err
 	}
+	w.ask(&a)
+	town := w.wanted.Town
+	if len(args) > 0 {
+		town = args[0]
+	}
 	// Each change of a weight is a run of its own: what is only looked at is
 	// not worth a note in the local store.
 	e.Kept = func(func(*local.Store) error) {}
 	return tui.Run(ctx, tui.Options{
-		Desk: e.Desk, Ask: a, Town: town, File: e.flags.file, Write: replaceFile, OpenIndex: e.openIndexQuietly, In: e.stdin, Out: e.stdout,
+		Desk: e.Desk, Ask: a, Town: town, File: e.flags.file, Also: w.again(), Write: replaceFile, OpenIndex: e.openIndexQuietly, In: e.stdin, Out: e.stdout,
 	})
 }
 
@@ -73,4 +84,16 @@ func (e *env) openIndexQuietly(ctx context.Context, st *data.Store, progress fun
 	}
 	e.onClose(ix.Close)
 	return ix, nil
+}
+
+// again is how the files are named on a command line.
+func (w *wishFlags) again() []string {
+	var out []string
+	if w.brief != "" {
+		out = append(out, "--brief", strconv.Quote(w.brief))
+	}
+	if w.policy != "" {
+		out = append(out, "--policy", strconv.Quote(w.policy))
+	}
+	return out
 }

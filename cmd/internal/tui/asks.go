@@ -191,15 +191,13 @@ func (m *Model) compare() tea.Cmd {
 	})
 }
 
-// defaultRules are those of the command portfolio.
-func defaultRules() portfolio.Rules {
-	return portfolio.Rules{Min: leastMembers, Max: mostMembers, PerCountry: 1, Continents: 2}
-}
-
 // rulesFor fits the rules of a portfolio to the countries asked for, and lists
 // the countries of known partners.
 func rulesFor(d *answer.Desk, a answer.Ask, town data.Unit) (portfolio.Rules, []data.Country, error) {
-	set := answer.Set{Rules: defaultRules()}
+	set, err := answer.SetOf(&a.Brief)
+	if err != nil {
+		return set.Rules, nil, err
+	}
 	chooser, err := d.Chooser()
 	if err != nil {
 		return set.Rules, nil, err
@@ -234,7 +232,11 @@ func rulesFor(d *answer.Desk, a answer.Ask, town data.Unit) (portfolio.Rules, []
 func (m *Model) propose() tea.Cmd {
 	d, a, town := m.opts.Desk, m.ask, m.town
 	return func() tea.Msg {
-		v, err := d.Portfolio(m.ctx, a, town, answer.Set{Rules: defaultRules()})
+		set, err := answer.SetOf(&a.Brief)
+		if err != nil {
+			return proposedMsg{town: town, err: err}
+		}
+		v, err := d.Portfolio(m.ctx, a, town, set)
 		out := proposedMsg{town: town, err: err}
 		for _, member := range v.Portfolio.Members {
 			out.units = append(out.units, member.Unit)

@@ -12,11 +12,8 @@ import (
 	"github.com/shimai/shimai/matcher/portfolio"
 )
 
-// The size of a portfolio.
-const (
-	leastMembers = 4
-	mostMembers  = 8
-)
+// mostMembers is the most that a portfolio has.
+const mostMembers = 8
 
 // basket holds the candidates that the user picked for one town.
 type basket struct {
@@ -142,7 +139,7 @@ func (m *Model) quotas() []line {
 	}
 	var out []line
 	for _, q := range m.checks() {
-		mark, t := m.say("ok   ", "適合 "), good
+		mark, t := m.say("ok   ", "達成 "), good
 		if !q.kept {
 			mark, t = m.say("not  ", "未達 "), bad
 		}

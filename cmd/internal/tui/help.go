@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 )
 
@@ -13,7 +12,7 @@ func (m *Model) keysLine() string {
 	switch {
 	case m.base == nil:
 		return m.say("q quit", "q 終了")
-	case m.help:
+	case m.help || m.about:
 		return m.say("any key goes back", "いずれかのキーで戻る")
 	case m.prompt != nil && m.prompt.yesNo:
 		return m.say("y yes  n no", "y はい  n いいえ")
@@ -36,7 +35,7 @@ func (m *Model) keysLine() string {
 	return m.say("Up/Down choose  Enter why  Space basket"+en, "上下 選択  Enter 理由  スペース かご"+ja)
 }
 
-// helpView lists all keys, and the command that gives the same list.
+// helpView lists all keys.
 func (m *Model) helpView() []line {
 	rows := [...][2]string{
 		{"1-5, Tab", m.say("open a page: list, why, weights, map, basket", "画面の切替: 一覧、理由、重み、地図、候補かご")},
@@ -47,16 +46,32 @@ func (m *Model) helpView() []line {
 		{"f", m.say("on the basket: propose the set that serves the town best", "候補かご画面: 最適な組み合わせを提案")},
 		{"Left Right, x, r", m.say("on the weights: change, switch off, back to the start", "重み画面: 変更、除外、初期値に戻す")},
 		{"+ -", m.say("on the map: enlarge, reduce", "地図画面: 拡大、縮小")},
+		{"i", m.say("about: the town, what the list leaves out, data, run id", "概要: 自治体、省略したもの、データ、実行番号、コマンド")},
 		{"s", m.say("save the basket to a file", "候補かごをファイルに保存")},
-		{"L", m.say("Japanese", "英語表示")},
+		{"L", m.say("日本語 (Japanese)", "English(英語表示)")},
 		{"q, Ctrl-C", m.say("quit", "終了")},
 	}
 	var out []line
 	for _, r := range rows {
 		out = append(out, line{{m.pen.cell(r[0], 20), accent}, {r[1], plain}})
 	}
-	if m.town == data.NoUnit {
-		return out
+	return out
+}
+
+// aboutView tells what is known of the town, what the list leaves out and
+// rests on, and the command that gives the same list.
+func (m *Model) aboutView() []line {
+	if m.list.view.Base == nil {
+		return nil
+	}
+	doc := m.list.view.Result().Doc
+	var out []line
+	for _, text := range doc.Above {
+		out = append(out, m.pen.wrap(plain, text, m.w, "", "  ")...)
+	}
+	out = append(out, nil)
+	for _, text := range doc.Below {
+		out = append(out, m.pen.wrap(plain, text, m.w, "", "  ")...)
 	}
 	out = append(out, nil, words(plain, m.say("The same list as a command:", "同じ一覧を表示するコマンド:")))
 	return append(out, m.pen.wrap(strong, m.command(), m.w, "  ", "    ")...)
@@ -84,5 +99,5 @@ func (m *Model) command() string {
 			parts = append(parts, "--weight", string(c)+"="+strconv.FormatFloat(w, 'g', -1, 64))
 		}
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(append(parts, m.opts.Also...), " ")
 }

@@ -18,8 +18,8 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 			return tea.Quit
 		}
 		return nil
-	case m.help:
-		m.help = false
+	case m.help || m.about:
+		m.help, m.about = false, false
 		return nil
 	case m.prompt != nil:
 		return m.promptKey(k)
@@ -74,6 +74,8 @@ func (m *Model) everywhere(k string) (tea.Cmd, bool) {
 		m.askPath()
 	case "?", "h", "f1":
 		m.help = true
+	case "i":
+		m.about = true
 	case "L":
 		return m.turn(), true
 	case "space", "a":

@@ -74,8 +74,9 @@ func (m *Model) listView(h int) []line {
 	return m.listPane(m.w, h)
 }
 
-// listWidth is the width of the list beside an explanation.
-func (m *Model) listWidth() int { return min(78, (m.w-3)*6/10) }
+// listWidth is the width of the list beside an explanation, which needs the
+// more to be readable: the points of both directions take whyColumns.
+func (m *Model) listWidth() int { return min(78, m.w-3-whyColumns) }
 
 // listPane is the table and, below it, the reasons for the selected row.
 func (m *Model) listPane(w, h int) []line {
@@ -93,7 +94,7 @@ func (m *Model) listPane(w, h int) []line {
 // table is the heading and as many rows as fit, with the selected one among them.
 func (m *Model) table(w, rows int) []line {
 	out := []line{words(faint, "  ", m.columns(w, [...]string{
-		"#", m.say("Name", "名称"), m.say("Country", "国"), m.say("People", "人口"), m.say("Fit", "適合"), m.say("Open", "開放"), m.say("Their view", "相手から"),
+		"#", m.say("Name", "名称"), m.say("Country", "国"), m.say("People", "人口"), m.say("Fit", "適合"), m.say("Open", "開放"), m.theirView(w),
 	}))}
 	list := m.candidates()
 	if len(list) == 0 {
@@ -114,15 +115,18 @@ func (m *Model) table(w, rows int) []line {
 // columns lays out one row of the list in w columns less the two of the marks.
 func (m *Model) columns(w int, c [7]string) string {
 	p := m.pen
-	fixed := 3 + 1 + 11 + 6 + 6 + 9 + 1
-	free := max(16, w-2-fixed)
+	viewWidth := max(p.width(m.theirView(w)), 6) + 1
+	free := w - 2 - 3 - 1 - 11 - 6 - 6 - viewWidth
 	country := min(18, free*2/5)
-	viewWidth := 9
-	if m.ask.Lang == "en" {
-		viewWidth = 11
-		free -= 2
-	}
 	return p.right(c[0], 3) + " " + p.cell(c[1], free-country-1) + " " + p.cell(c[2], country) + p.right(c[3], 11) + p.right(c[4], 6) + p.right(c[5], 6) + p.right(c[6], viewWidth)
+}
+
+// theirView heads the column with the town's place in the candidate's ranking.
+func (m *Model) theirView(w int) string {
+	if w < leastWidth {
+		return m.say("View", "相手")
+	}
+	return m.say("Their view", "相手から")
 }
 
 // mark is + before what is in the basket.

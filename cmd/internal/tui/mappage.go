@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,35 +66,28 @@ func (m *Model) mapView(h int) []line {
 	return append(s.lines(), m.legend(selected, some)...)
 }
 
-// pins puts the places of the candidates on the map, the first over the later
-// ones and the selected one over all, and the town.
+// pins puts the town, the selected candidate and the others on the map, in the
+// order of the list: where there is no room for all, the first are shown.
 func (m *Model) pins(g globe, s *sheet, selected matcher.Candidate) {
 	pin := func(u data.Unit, text string, t tone) {
 		if p, ok := m.at(u); ok {
 			x, y := g.dot(p)
-			s.write(floorHalf(x), y, text, t)
+			s.pin(x, y, text, t)
 		}
 	}
 	pin(m.town, "@", ours)
-	for _, c := range slices.Backward(m.candidates()) {
-		t := strong
-		if m.basket().has(c.Unit) {
-			t = good
-		}
-		pin(c.Unit, strconv.Itoa(c.Rank)+map[bool]string{true: "+"}[m.basket().has(c.Unit)], t)
-	}
 	if selected.Rank > 0 {
 		pin(selected.Unit, "["+strconv.Itoa(selected.Rank)+"]", chosen)
 	}
-	pin(m.town, "@", ours)
-}
-
-// floorHalf is the column of a dot, also left of the window.
-func floorHalf(x int) int {
-	if x < 0 {
-		return (x - 1) / 2
+	for _, c := range m.candidates() {
+		text, t := strconv.Itoa(c.Rank), strong
+		if m.basket().has(c.Unit) {
+			text, t = text+"+", good
+		}
+		if c.Unit != selected.Unit {
+			pin(c.Unit, text, t)
+		}
 	}
-	return x / 2
 }
 
 // legend tells which candidate is selected and what the marks mean.
@@ -108,10 +100,11 @@ func (m *Model) legend(c matcher.Candidate, some bool) []line {
 	return []line{first, words(faint, m.say("@ %s   numbers: places in the list   + in the basket   x%d", "@ %s   数字: 順位   +: 候補かご   %d倍", m.base.Name(m.town, m.ask.Lang), 1<<m.zoom))}
 }
 
-// mark is one character of the map.
+// mark is one character of the map; a pinned one is not written over.
 type mark struct {
-	r rune
-	t tone
+	r      rune
+	t      tone
+	pinned bool
 }
 
 // sheet is a map in characters.
@@ -123,7 +116,7 @@ func (g globe) draw(d dots, t tone) [][]mark {
 	for row := range out {
 		out[row] = make([]mark, g.w)
 		for col := range out[row] {
-			out[row][col] = mark{d.braille(col, row), t}
+			out[row][col] = mark{r: d.braille(col, row), t: t}
 		}
 	}
 	return out
@@ -145,19 +138,36 @@ func (s *sheet) lay(over [][]mark) {
 	}
 }
 
-// write puts text at a dot, moved so that it stays on the sheet; what lies
-// outside is not drawn.
-func (s *sheet) write(col, dotRow int, text string, t tone) {
-	row := dotRow / 4
-	if dotRow < 0 || row >= len(s.cells) || col < 0 || col >= len(s.cells[row]) {
+// pin writes text beginning at a dot, or beside it where that is taken; nothing
+// where there is no room, or where the dot lies off the sheet.
+func (s *sheet) pin(x, y int, text string, t tone) {
+	col, row := x/2, y/4
+	if x < 0 || y < 0 || row >= len(s.cells) || col >= len(s.cells[row]) {
 		return
 	}
-	from := max(0, min(col, len(s.cells[row])-len(text)))
-	for i, r := range text {
-		if from+i < len(s.cells[row]) {
-			s.cells[row][from+i] = mark{r, t}
+	for _, try := range [...][2]int{{0, 0}, {1 - len(text), 0}, {0, -1}, {0, 1}, {1 - len(text), -1}, {1 - len(text), 1}} {
+		from := max(0, min(col+try[0], len(s.cells[row])-len(text)))
+		if s.write(from, row+try[1], text, t) {
+			return
 		}
 	}
+}
+
+// write puts text on a row unless something is pinned there or next to it.
+func (s *sheet) write(from, row int, text string, t tone) bool {
+	if row < 0 || row >= len(s.cells) || from+len(text) > len(s.cells[row]) {
+		return false
+	}
+	cells := s.cells[row]
+	for i := max(0, from-1); i < min(len(cells), from+len(text)+1); i++ {
+		if cells[i].pinned {
+			return false
+		}
+	}
+	for i, r := range text {
+		cells[from+i] = mark{r, t, true}
+	}
+	return true
 }
 
 // lines joins neighbours of the same tone to spans.

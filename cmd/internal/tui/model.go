@@ -42,6 +42,7 @@ type Model struct {
 
 	page   page
 	help   bool
+	about  bool
 	prompt *prompt
 	search search
 	list   list

@@ -25,6 +25,9 @@ type Options struct {
 	Town string
 	// File is the name that saving proposes. Default: "", one made from the town.
 	File string
+	// Also are further words of the command line that gives the same list, such
+	// as those that name a brief. Default: none.
+	Also []string
 	// Write writes a file and puts it in place at once.
 	Write func(path string, write func(io.Writer) error) error
 	// OpenIndex opens the search index and tells how far it is built.

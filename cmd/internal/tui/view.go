@@ -15,7 +15,7 @@ import (
 const (
 	leastWidth  = 72
 	leastHeight = 20
-	splitFrom   = 110
+	splitFrom   = 116
 	frameLines  = 4
 )
 
@@ -92,6 +92,8 @@ func (m *Model) body(h int) []line {
 		return m.searchHint()
 	case m.help:
 		return m.helpView()
+	case m.about:
+		return m.aboutView()
 	}
 	switch m.page {
 	case pageList:
@@ -133,7 +135,7 @@ func (m *Model) statusLine() line {
 // cursor stands where text is typed, so that input methods show their choices there.
 func (m *Model) cursor() *tea.Cursor {
 	switch {
-	case m.w < leastWidth || m.h < leastHeight || m.base == nil || m.help:
+	case m.w < leastWidth || m.h < leastHeight || m.base == nil || m.help || m.about:
 		return nil
 	case m.prompt != nil && !m.prompt.yesNo:
 		label := m.pen.width(m.prompt.label)

@@ -61,7 +61,11 @@ func (m *Model) weightsKey(k string) tea.Cmd {
 			m.askCountries()
 		}
 	case "r":
-		return m.settings(func(a *answer.Ask) { a.Config = m.opts.Ask.Config; a.OwnPerCountry = m.opts.Ask.OwnPerCountry })
+		return m.settings(func(a *answer.Ask) {
+			lang := a.Lang
+			*a = m.opts.Ask
+			a.Lang = lang
+		})
 	}
 	return nil
 }
@@ -137,12 +141,12 @@ func (m *Model) askCountries() {
 				}
 			}
 			a := m.ask
-			a.Config.To = to
+			a.Config.To, a.OwnTo = to, true
 			if _, err := m.opts.Desk.Query(a, m.town); err != nil {
 				m.complain(err)
 				return nil
 			}
-			return m.settings(func(a *answer.Ask) { a.Config.To = to })
+			return m.settings(func(a *answer.Ask) { a.Config.To, a.OwnTo = to, true })
 		},
 	}
 }
@@ -179,8 +183,11 @@ func (m *Model) settingTexts() [settingRows]string {
 	if cfg.PerCountry > 0 {
 		limit = strconv.Itoa(cfg.PerCountry)
 	}
-	to := strings.Join(cfg.To, ",")
-	if to == "" {
+	to, b := strings.Join(cfg.To, ","), m.ask.Brief
+	switch {
+	case to == "" && !m.ask.OwnTo && len(b.Countries.Want)+len(b.Regions.Want)+len(b.Languages.Want) > 0:
+		to = m.say("as in the brief", "要望書のとおり")
+	case to == "":
 		to = m.say("all abroad", "国外すべて")
 	}
 	return [settingRows]string{

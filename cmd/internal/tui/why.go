@@ -94,6 +94,9 @@ func (m *Model) whyLines(w int) []line {
 	}
 	doc := m.why.view.Result().Doc
 	var out []line
+	if m.basket().has(m.why.of) {
+		out = append(out, words(good, m.say("+ in the basket", "+ 候補かごに入っています")))
+	}
 	for i, text := range doc.Above {
 		t := plain
 		if i < 2 {
@@ -115,8 +118,11 @@ func (m *Model) whyLines(w int) []line {
 	return out
 }
 
-// criterionWidth is the room for the name of a criterion.
-const criterionWidth = 14
+// The room for the name of a criterion, and for all of a row with points.
+const (
+	criterionWidth = 14
+	whyColumns     = criterionWidth + barColumns + 14 + 14
+)
 
 // whyRow draws the points of one line of the score, of how many, and those in
 // the other direction.
