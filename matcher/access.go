@@ -191,7 +191,7 @@ func (s *scorer) missionWords(u data.Unit) []Evidence {
 // hours is the difference of solar time, 0 to 12.
 func (s *scorer) hours(u data.Unit) float64 {
 	d := math.Abs(float64(s.e.units.Lon[u] - s.e.units.Lon[s.town]))
-	return math.Min(d, 360-d) / 15
+	return min(d, 360-d) / 15
 }
 
 func (s *scorer) accessWords(u data.Unit) []Evidence {

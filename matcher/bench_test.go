@@ -48,6 +48,23 @@ func BenchmarkScanTown(b *testing.B) {
 	}
 }
 
+// BenchmarkTop measures lists of many lengths for a few towns at a time.
+func BenchmarkTop(b *testing.B) {
+	w := theWorld(b)
+	for _, n := range [][2]int{{200, 0}, {1000, 0}, {2800, 400}, {4000, 0}} {
+		b.Run(fmt.Sprintf("n=%d,per-country=%d", n[0], n[1]), func(b *testing.B) {
+			m := w.units.Municipalities
+			for b.Loop() {
+				for u := m.From + 60; u < m.To; u += 180 {
+					_, err := w.Top(context.Background(), matcher.Query{Town: u, N: n[0], PerCountry: n[1]})
+					require.NoError(b, err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(10*b.N), "µs/town")
+		})
+	}
+}
+
 // BenchmarkSweep measures scoring all places for one town, the scan without bounds.
 func BenchmarkSweep(b *testing.B) {
 	w := theWorld(b)

@@ -17,7 +17,16 @@ type find struct {
 
 // compareFinds orders finds, the best first.
 func compareFinds(a, b find) int {
-	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(b.fit, a.fit), cmp.Compare(b.openness, a.openness), cmp.Compare(a.unit, b.unit))
+	// Not cmp.Or, which compares all four: sorting long lists is mostly this.
+	switch {
+	case a.key != b.key:
+		return cmp.Compare(b.key, a.key)
+	case a.fit != b.fit:
+		return cmp.Compare(b.fit, a.fit)
+	case a.openness != b.openness:
+		return cmp.Compare(b.openness, a.openness)
+	}
+	return cmp.Compare(a.unit, b.unit)
 }
 
 // bar is what a candidate must reach to be of interest.

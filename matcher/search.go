@@ -3,15 +3,14 @@ package matcher
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"github.com/shimai/shimai/data"
 )
 
-// sortAbove is the length from which a list is sorted at the end rather than
+// sortAbove is the length from which a list is sorted now and then rather than
 // kept in order.
-const sortAbove = 2000
+const sortAbove = 1000
 
 // enough is how many governments wait for their score at most: the most
 // promising of them raise the bar for the rest.
@@ -30,7 +29,7 @@ func comparePromises(a, b promise) int {
 // top finds the best n, at most perCountry of each country when that is not 0.
 func (x *scan) top(ctx context.Context, n, perCountry int) ([]find, error) {
 	if n > sortAbove {
-		return x.topOfAll(ctx, n, perCountry)
+		return x.topOfMany(ctx, n, perCountry)
 	}
 	k := newKeeper(x.s.e, n, perCountry)
 	for _, u := range x.special {
@@ -70,20 +69,29 @@ func (x *scan) settle(wait []promise, k *keeper) {
 	}
 }
 
-// topOfAll does the same for long lists.
-func (x *scan) topOfAll(ctx context.Context, n, perCountry int) ([]find, error) {
-	var all []find
-	x.reach(bar{math.MinInt32, 0}, func(u data.Unit, _ bool) { all = append(all, x.score(u)) })
-	slices.SortFunc(all, compareFinds)
-	if perCountry > 0 {
-		held := make([]int, len(x.wanted))
-		all = slices.DeleteFunc(all, func(f find) bool {
-			c := x.s.e.units.Country[f.unit]
-			held[c]++
-			return held[c] > perCountry
-		})
+// topOfMany does the same for long lists.
+func (x *scan) topOfMany(ctx context.Context, n, perCountry int) ([]find, error) {
+	p := newPile(x.s.e, n, perCountry)
+	for _, u := range x.special {
+		if x.considers(u) {
+			p.offer(x.score(u))
+		}
 	}
-	return all[:min(n, len(all))], ctx.Err()
+	var wait []promise
+	for i, c := range inOrder(x.cells()) {
+		if i%256 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if c.key < p.bar.key {
+			break
+		}
+		wait = x.look(c.id, p.barOf(x.s.e.layout.cells[c.id].country), wait[:0], false)
+		for _, w := range wait {
+			p.offer(x.score(data.Unit(w.id)))
+		}
+	}
+	p.sort()
+	return p.list, nil
 }
 
 // reach visits every candidate that reaches a bar, in no particular order, and

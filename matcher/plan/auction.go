@@ -79,7 +79,7 @@ func (a *auction) bid(t int32) {
 	// All prices are settled before the first place is taken, which moves them.
 	offered := make([]int64, len(picks))
 	for i, at := range picks {
-		offered[i] = l.offers[at].value - w.second(at, n, other, l.offers, a.prices) + a.step
+		offered[i] = l.offers[at].value() - w.second(at, n, other, l.offers, a.prices) + a.step
 	}
 	for i, at := range picks {
 		a.give(l.offers[at].candidate, place{offered[i], t, int32(at)})
@@ -162,7 +162,7 @@ func (a *auction) worth() int64 {
 	sum := a.bonuses()
 	for t, held := range a.held {
 		for _, at := range held {
-			sum += a.p.lists[t].offers[at].value
+			sum += a.p.lists[t].offers[at].value()
 		}
 	}
 	return sum
@@ -178,7 +178,7 @@ func (a *auction) price(candidate int32) matcher.Points {
 }
 
 func (p *problem) candidate(o offer) Candidate {
-	return Candidate{p.units[o.candidate], p.countries[o.country], points(o.value)}
+	return Candidate{p.units[o.candidate], p.countries[o.country], points(o.value())}
 }
 
 // points rounds an internal number to hundredths of a point.

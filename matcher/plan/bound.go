@@ -7,7 +7,7 @@ import "slices"
 func (w *wants) gain(offers []offer, prices []int64) int64 {
 	sum := int64(0)
 	for n, at := range w.fill(offers, prices, w.p.rules.Max) {
-		sum += offers[at].value - prices[offers[at].candidate] + w.p.extra(n)
+		sum += offers[at].value() - prices[offers[at].candidate] + w.p.extra(n)
 	}
 	return sum
 }

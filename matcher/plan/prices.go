@@ -39,7 +39,7 @@ type raiser struct {
 }
 
 type countryGain struct {
-	country int32
+	country uint16
 	count   int
 	least   int64
 }
@@ -62,11 +62,11 @@ func (r *raiser) raise(t int) {
 		}
 	}
 	for at, o := range l.offers {
-		if o.value <= lowest {
+		if o.value() <= lowest {
 			break // values fall, and nothing further would be an improvement
 		}
 		full := len(r.a.places[o.candidate]) == p.rules.Cap
-		pays := o.value - r.threshold(o.country, least)
+		pays := o.value() - r.threshold(o.country, least)
 		if full && pays > r.prices[o.candidate] && !slices.Contains(held, at) {
 			if price := min(pays, r.a.prices[o.candidate]); price > r.prices[o.candidate] {
 				r.prices[o.candidate], r.raised = price, true
@@ -77,7 +77,7 @@ func (r *raiser) raise(t int) {
 
 // note counts a partner in its country and returns its gain.
 func (r *raiser) note(o offer) int64 {
-	gain := o.value - r.prices[o.candidate]
+	gain := o.value() - r.prices[o.candidate]
 	for i := range r.gains {
 		if g := &r.gains[i]; g.country == o.country {
 			g.count++
@@ -90,7 +90,7 @@ func (r *raiser) note(o offer) int64 {
 }
 
 // threshold is the gain that a candidate of a country has to exceed.
-func (r *raiser) threshold(country int32, least int64) int64 {
+func (r *raiser) threshold(country uint16, least int64) int64 {
 	for _, g := range r.gains {
 		if g.country == country && g.count >= r.a.p.perCountry() {
 			return g.least

@@ -24,12 +24,16 @@ const maxValue = 100 * matcher.PointsScale
 // that make way for it.
 const bonusFactor = 2
 
-// offer is a candidate on a list, in the numbers of the problem.
+// offer is a candidate on a list, in the numbers of the problem. It is as small
+// as it can be: there are millions.
 type offer struct {
 	candidate int32
-	country   int32
-	value     int64
+	country   uint16
+	points    uint16 // hundredths
 }
+
+// value is what the candidate is worth, in internal steps.
+func (o offer) value() int64 { return scale * int64(o.points) }
 
 // list is what one town wants, best first.
 type list struct {
@@ -74,7 +78,7 @@ func newProblem(towns []Town, rules Rules) (*problem, error) {
 	for _, t := range towns {
 		from := len(offers)
 		for _, c := range t.Candidates {
-			offers = append(offers, offer{units[c.Unit], countries[c.Country], scale * int64(c.Value)})
+			offers = append(offers, offer{units[c.Unit], uint16(countries[c.Country]), uint16(c.Value)})
 		}
 		own := offers[from:len(offers):len(offers)]
 		if !slices.IsSortedFunc(own, byValue) {
@@ -96,7 +100,7 @@ func number[T cmp.Ordered](keys map[T]int32) []T {
 }
 
 func byValue(a, b offer) int {
-	return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.candidate, b.candidate))
+	return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.candidate, b.candidate))
 }
 
 // check refuses towns and candidates that stand twice.
@@ -119,7 +123,7 @@ func (p *problem) check() error {
 // noCandidate and anyCountry number what lies beyond a list. Nobody pays for
 // the one, and no limit counts the other.
 func (p *problem) noCandidate() int32 { return int32(len(p.units)) }
-func (p *problem) anyCountry() int32  { return int32(len(p.countries)) }
+func (p *problem) anyCountry() uint16 { return uint16(len(p.countries)) }
 
 // beyond lists as many candidates as a town could take from beyond its cut,
 // each at the most it can be worth there: in a country that filled its share
@@ -131,14 +135,14 @@ func (p *problem) beyond(t Town, own []offer) []offer {
 		for _, o := range own {
 			if count[o.country]++; count[o.country] == t.Cut.PerCountry {
 				for range p.perCountry() {
-					out = append(out, offer{p.noCandidate(), o.country, o.value})
+					out = append(out, offer{p.noCandidate(), o.country, o.points})
 				}
 			}
 		}
 	}
 	if t.Cut.N > 0 && len(own) >= t.Cut.N {
 		for range p.rules.Max {
-			out = append(out, offer{p.noCandidate(), p.anyCountry(), own[len(own)-1].value})
+			out = append(out, offer{p.noCandidate(), p.anyCountry(), own[len(own)-1].points})
 		}
 	}
 	slices.SortStableFunc(out, byValue)
@@ -175,7 +179,7 @@ func (p *problem) lastStep() int64 {
 		w.begin(l, nil)
 		for _, at := range w.fill(l.offers, free, p.rules.Max) {
 			o := l.offers[at]
-			worth += o.value
+			worth += o.value()
 			if left[o.candidate]--; left[o.candidate] == 0 {
 				free[o.candidate] = math.MaxInt64 / 2 // nobody wants it any more
 			}

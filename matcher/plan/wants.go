@@ -32,7 +32,7 @@ func (w *wants) begin(l *list, held []int) {
 	}
 }
 
-func (w *wants) take(at int, country int32) {
+func (w *wants) take(at int, country uint16) {
 	w.marked[at] = w.stamp
 	if country == w.p.anyCountry() {
 		return
@@ -44,7 +44,7 @@ func (w *wants) take(at int, country int32) {
 }
 
 // full tells whether the town has all it may have of a country.
-func (w *wants) full(country int32) bool {
+func (w *wants) full(country uint16) bool {
 	return w.stamped[country] == w.stamp && w.count[country] >= w.p.perCountry()
 }
 
@@ -53,10 +53,10 @@ func (w *wants) full(country int32) bool {
 func (w *wants) best(offers []offer, prices []int64) (at int, gain int64) {
 	at, gain = -1, math.MinInt64
 	for i, o := range offers {
-		if o.value <= gain {
+		if o.value() <= gain {
 			break // prices are not negative, and values fall
 		}
-		if g := o.value - prices[o.candidate]; g > gain && w.marked[i] != w.stamp && !w.full(o.country) {
+		if g := o.value() - prices[o.candidate]; g > gain && w.marked[i] != w.stamp && !w.full(o.country) {
 			at, gain = i, g
 		}
 	}
@@ -64,14 +64,14 @@ func (w *wants) best(offers []offer, prices []int64) (at int, gain int64) {
 }
 
 // bestOf returns the greatest gain of a free offer in one country.
-func (w *wants) bestOf(country int32, offers []offer, prices []int64) int64 {
+func (w *wants) bestOf(country uint16, offers []offer, prices []int64) int64 {
 	gain := int64(math.MinInt64)
 	for i, o := range offers {
-		if o.value <= gain {
+		if o.value() <= gain {
 			break
 		}
 		if o.country == country && w.marked[i] != w.stamp {
-			gain = max(gain, o.value-prices[o.candidate])
+			gain = max(gain, o.value()-prices[o.candidate])
 		}
 	}
 	return gain

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,10 +14,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
-	"pgregory.net/rapid"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
-	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/plan"
 )
@@ -54,32 +51,13 @@ func TestDepthCoversAllTowns(t *testing.T) {
 	assert.Zero(t, depth(5, rules))
 }
 
-// Counting sorts as sorting does.
-func TestCutList(t *testing.T) {
+func TestLengthGrowsWithTowns(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		country := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) data.Country { return data.Country(rapid.IntRange(0, 3).Draw(t, "c")) }), 30, 30).Draw(t, "country")
-		var all []matcher.Scored
-		for u := range rapid.IntRange(0, 30).Draw(t, "n") {
-			all = append(all, matcher.Scored{Unit: data.Unit(u), Order: matcher.Points(rapid.SampledFrom([]int{0, 1, 5000, 5001, 10000}).Draw(t, "order"))})
-		}
-		cut := plan.Cut{N: rapid.IntRange(1, 35).Draw(t, "cut"), PerCountry: rapid.IntRange(0, 4).Draw(t, "per country")}
-		sorted := slices.Clone(all)
-		slices.SortStableFunc(sorted, func(a, b matcher.Scored) int { return int(b.Order - a.Order) })
-		want := []matcher.Scored{}
-		for _, c := range sorted {
-			same := 0
-			for _, w := range want {
-				if country[w.Unit] == country[c.Unit] {
-					same++
-				}
-			}
-			if len(want) < cut.N && (cut.PerCountry == 0 || same < cut.PerCountry) {
-				want = append(want, c)
-			}
-		}
-		assert.Equal(t, want, cutList(all, cut, country))
-	})
+	rules := plan.Rules{Cap: 3, PerCountry: 1, Min: 4, Max: 8}
+	assert.Equal(t, leastLength, length(5, rules))
+	assert.Greater(t, length(1788, rules), 2135, "the farthest partner in the plan for all Japanese governments")
+	rules.Cap = 1
+	assert.Equal(t, mostLength, length(1788, rules))
 }
 
 func TestReadTowns(t *testing.T) {
