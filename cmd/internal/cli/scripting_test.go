@@ -15,6 +15,7 @@ import (
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/report"
+	"github.com/shimai/shimai/cmd/internal/web"
 	"github.com/shimai/shimai/matcher/backtest"
 	"github.com/shimai/shimai/matcher/model"
 )
@@ -68,6 +69,7 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 		answer.SchemaFind:      {answer.FindJSON{}},
 		answer.SchemaGaps:      {answer.GapsJSON{}},
 		answer.SchemaCoverage:  {answer.CoverageJSON{}},
+		"shimai.job/1":         {web.JobJSON{}},
 		answer.SchemaData:      {answer.DataJSON{}},
 		schemaVersion:          {versionJSON{}},
 		"Lines of batch":       {planLine{}, rankingRow{}, failedTown{}, progressLine{}},

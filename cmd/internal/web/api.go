@@ -28,7 +28,7 @@ If-None-Match and an unchanged answer is status 304 without a body, and without 
 it is accepted.`
 
 // api registers what programs ask.
-func (s *Server) api(mux *http.ServeMux) {
+func (s *Server) api(mux *http.ServeMux) error {
 	c := huma.DefaultConfig("shimai", "1")
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
 	c.RejectUnknownQueryParameters = true
@@ -40,6 +40,8 @@ func (s *Server) api(mux *http.ServeMux) {
 	if s.opt.Plan != nil {
 		s.planned(a)
 	}
+	settle(a.OpenAPI())
+	return s.reference(mux, a.OpenAPI())
 }
 
 // document is an answer on its way out.
@@ -59,30 +61,29 @@ type Asked struct {
 	Lang           string `query:"lang" enum:"en,ja" doc:"Language of the texts. Default: that of the server."`
 	Format         string `query:"format" enum:"json,csv,tsv,md" default:"json" doc:"Form of the answer."`
 	IfNoneMatch    string `header:"If-None-Match" doc:"The entity tag of an answer that is there already."`
-	AcceptEncoding string `header:"Accept-Encoding" doc:"gzip, where it is understood."`
+	AcceptEncoding string `header:"Accept-Encoding" hidden:"true"`
 
 	// at is the address of the question.
 	at url.URL
 }
 
-// operation describes a question to the reference; example is a document of
-// the type that answers it.
-func operation(id, path, summary, text string, document any) huma.Operation {
-	op := huma.Operation{
-		OperationID: id, Method: http.MethodGet, Path: apiPath + path, Summary: summary, Description: text,
-		Errors: []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable},
+// operation describes a question to the reference; document is of the type that
+// answers it.
+func operation(id, summary, text string, document any) huma.Operation {
+	return huma.Operation{
+		OperationID: id, Method: http.MethodGet, Path: apiPath + "/" + id, Summary: summary, Description: text,
+		Errors:   []int{http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable},
+		Metadata: map[string]any{"document": reflect.TypeOf(document)},
 	}
-	op.Metadata = map[string]any{"document": reflect.TypeOf(document)}
-	return op
 }
 
 // register adds a question to the API. read turns its parameters into a question.
 func register[I any](s *Server, a huma.API, op huma.Operation, read func(context.Context, *I) (question, error)) {
 	schema := a.OpenAPI().Components.Schemas.Schema(op.Metadata["document"].(reflect.Type), true, op.OperationID)
-	op.Responses = map[string]*huma.Response{"200": {
-		Description: "The answer.",
-		Content:     map[string]*huma.MediaType{"application/json": {Schema: schema}},
-	}}
+	op.Responses = map[string]*huma.Response{
+		"200": {Description: "The answer.", Content: map[string]*huma.MediaType{"application/json": {Schema: schema}}},
+		"304": {Description: "The answer is the one that the client has."},
+	}
 	huma.Register(a, op, func(ctx context.Context, in *I) (*document, error) {
 		q, err := read(ctx, in)
 		if err != nil {
@@ -96,7 +97,32 @@ func register[I any](s *Server, a huma.API, op huma.Operation, read func(context
 	})
 }
 
-// contentTypes are the forms of answers.
+// settle says of all documents what the types alone do not say: problems have
+// candidates, and answers may get more fields within a version.
+func settle(api *huma.OpenAPI) {
+	problem := api.Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "")
+	for _, item := range api.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
+			if op == nil {
+				continue
+			}
+			for _, r := range op.Responses {
+				if m := r.Content["application/problem+json"]; m != nil {
+					m.Schema = problem
+				}
+			}
+		}
+	}
+	all := api.Components.Schemas.Map()
+	delete(all, "ErrorModel")
+	for name, schema := range all {
+		if name != "PlanAsked" {
+			schema.AdditionalProperties = nil
+		}
+	}
+}
+
+// contentType names the form of an answer.
 func contentType(format string) string {
 	switch format {
 	case answer.FormatCSV:

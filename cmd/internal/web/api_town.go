@@ -48,13 +48,13 @@ type portfolioIn struct {
 
 // rankings registers what is asked about a town and its candidates.
 func (s *Server) rankings(a huma.API) {
-	register(s, a, operation("recommend", "/recommend", "Rank candidates for a town",
+	register(s, a, operation("recommend", "Rank candidates for a town",
 		"The candidates for a town, best first, with points, evidence, openness and the place the town takes in their own ranking. As `shimai recommend`.", answer.RecommendJSON{}), s.recommend)
-	register(s, a, operation("explain", "/explain", "Explain a pair",
+	register(s, a, operation("explain", "Explain a pair",
 		"Every point and all evidence for a pair, in both directions, and what keeps the candidate from standing higher. As `shimai explain`.", answer.ExplainJSON{}), s.explain)
-	register(s, a, operation("compare", "/compare", "Set candidates side by side",
+	register(s, a, operation("compare", "Set candidates side by side",
 		"The same facts and points for each candidate. As `shimai compare`.", answer.CompareJSON{}), s.compare)
-	register(s, a, operation("portfolio", "/portfolio", "Pick a balanced set of partners",
+	register(s, a, operation("portfolio", "Pick a balanced set of partners",
 		"The four to eight candidates that serve a town best together, with the role of each. As `shimai portfolio`.", answer.PortfolioJSON{}), s.portfolio)
 }
 

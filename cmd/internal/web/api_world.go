@@ -42,26 +42,26 @@ type coverageIn struct {
 
 type dataIn struct {
 	IfNoneMatch    string `header:"If-None-Match" doc:"The entity tag of an answer that is there already."`
-	AcceptEncoding string `header:"Accept-Encoding" doc:"gzip, where it is understood."`
+	AcceptEncoding string `header:"Accept-Encoding" hidden:"true"`
 }
 
 // places registers what is asked about one place.
 func (s *Server) places(a huma.API) {
-	register(s, a, operation("search", "/search", "Find governments by name",
+	register(s, a, operation("search", "Find governments by name",
 		"Governments by a name in any script, with typos, or by a part of the name. As `shimai find`.", answer.FindJSON{}), s.search)
-	register(s, a, operation("profile", "/profile", "All that is known of a place",
+	register(s, a, operation("profile", "All that is known of a place",
 		"Names, size, setting, climate, what lies near, themes, industries, ties, each with source and date. As `shimai profile`.", answer.ProfileJSON{}), s.profile)
-	register(s, a, operation("ties", "/ties", "Known ties of a town",
+	register(s, a, operation("ties", "Known ties of a town",
 		"The ties that public lists know; no tie known is not the same as no tie. As `shimai ties`.", answer.TiesJSON{}), s.ties)
 }
 
 // surveys registers what is asked about a country, and about the data.
 func (s *Server) surveys(a huma.API) {
-	register(s, a, operation("gaps", "/gaps", "Important cities without a known tie to a country",
+	register(s, a, operation("gaps", "Important cities without a known tie to a country",
 		"The largest foreign cities and seats of government of which no tie with the country is known here. As `shimai gaps`.", answer.GapsJSON{}), s.gaps)
-	register(s, a, operation("coverage", "/coverage", "Governments with a known tie",
+	register(s, a, operation("coverage", "Governments with a known tie",
 		"How many governments of a country have a tie that is known here, by kind and by partner country. As `shimai coverage`.", answer.CoverageJSON{}), s.coverage)
-	register(s, a, operation("data", "/data", "Layers and sources of the data",
+	register(s, a, operation("data", "Layers and sources of the data",
 		"What the answers are made from, with dates and licences. As `shimai data info`.", answer.DataJSON{}), s.data)
 }
 

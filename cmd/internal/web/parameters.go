@@ -99,6 +99,7 @@ func (s *Server) question(in Asked, flags map[string]string) (question, error) {
 		return q, answer.AsUsage(err)
 	}
 	_, q.ask.OwnPerCountry = flags["per_country"]
+	_, q.ask.OwnTo = flags["to"]
 	return q, nil
 }
 

@@ -61,8 +61,9 @@ type Server struct {
 	// inside has a token for each request that is being served.
 	inside chan struct{}
 	// stamp stands for all that an answer follows from besides the question.
-	stamp string
-	ready atomic.Bool
+	stamp   string
+	ready   atomic.Bool
+	handler http.Handler
 	// closing ends when the server begins to shut down, life when it is down.
 	closing, life    context.Context
 	beginEnd, finish context.CancelFunc
@@ -90,19 +91,26 @@ func New(desk *answer.Desk, o Options) (*Server, error) {
 	s.answers = newAnswers(s.life, cacheRoom, newPlaces(runtime.GOMAXPROCS(0), maxWaiting, patience), s.log)
 	s.jobs = newJobs(s.closing, o.Plan)
 	s.rates = newRates(perSecond, burst, clientsKept, time.Now)
+	if s.handler, err = s.routes(); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
 // Handler returns the whole service behind its guards.
-func (s *Server) Handler() http.Handler {
+func (s *Server) Handler() http.Handler { return s.handler }
+
+func (s *Server) routes() (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.serveReady)
 	mux.HandleFunc("GET /metrics", s.serveMetrics)
-	s.api(mux)
+	if err := s.api(mux); err != nil {
+		return nil, err
+	}
 	mux.Handle(apiPath+"/", newProblem(http.StatusNotFound, problemRefused, "there is no such question; /docs lists them all"))
 	s.pages(mux)
-	return chain(mux, s.recorded, secureHeaders, bounded, s.crowded, s.limited, s.admitted, own)
+	return chain(mux, s.recorded, secureHeaders, bounded, s.crowded, s.limited, s.admitted, own), nil
 }
 
 // serveReady says whether answers come at once.
