@@ -315,7 +315,8 @@ func stored(v any) []string {
 // or Japanese ("hot spring", 鉱山, the name of a university), the best first: by
 // bleve's score, in which rare words and short lists of facts weigh more, then
 // by population. A match's Name is the fact that holds most of the words. With
-// no unit that holds all words the list is empty.
+// no unit that holds all words the list is empty. Units whose own records hold
+// all the words stand first, in order of unit.
 func (ix *Index) Facts(ctx context.Context, text string, n int) ([]Match, error) {
 	fold := shorten(names.Fold(clean(text)))
 	if fold == "" {
@@ -325,11 +326,34 @@ func (ix *Index) Facts(ctx context.Context, text string, n int) ([]Match, error)
 	if err != nil {
 		return nil, fmt.Errorf("find facts %q: %w", fold, err)
 	}
-	var list []Match
+	list := ix.ownFacts(fold)
+	own := len(list)
 	for _, d := range docs {
-		list = append(list, Match{Unit: d.unit, Name: bestFact(d.texts, strings.Fields(fold)), Score: d.score})
+		if !slices.ContainsFunc(list[:own], func(m Match) bool { return m.Unit == d.unit }) {
+			list = append(list, Match{Unit: d.unit, Name: bestFact(d.texts, strings.Fields(fold)), Score: d.score})
+		}
 	}
-	return list, nil
+	return list[:min(max(n, 0), len(list))], nil
+}
+
+// ownFacts returns the units whose own words hold all words of a folded query,
+// in one record or in several. Each scores 1, more than which bleve rarely gives.
+func (ix *Index) ownFacts(fold string) []Match {
+	wanted := strings.Fields(fold)
+	var list []Match
+	for from := 0; from < len(ix.own); {
+		to := from
+		var facts []string
+		for ; to < len(ix.own) && ix.own[to].Unit == ix.own[from].Unit; to++ {
+			facts = append(facts, ix.own[to].Fact.Value)
+		}
+		all := names.Fold(strings.Join(facts, " \n "))
+		if !slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(all, w) }) {
+			list = append(list, Match{Unit: ix.own[from].Unit, Name: bestFact(facts, wanted), Score: 1})
+		}
+		from = to
+	}
+	return list
 }
 
 // bestFact returns the first of the facts that hold most words.

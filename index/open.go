@@ -21,6 +21,8 @@ type Index struct {
 	alias  bleve.IndexAlias
 	halves []bleve.Index
 	close  func() error
+	// own are words of own records, which are in no index; see ownFacts.
+	own []data.OwnWord
 }
 
 // lockFile is taken while an index is built, so that one process builds and
@@ -37,8 +39,15 @@ const lockFile = "index.lock"
 //
 // Errors tell of a folder that cannot be written, a full disk, a cancelled ctx,
 // or damaged layers ([data.ErrDamaged]); the caller can go on without an index.
+//
+// The index is of the layers alone. Words of own records that lie over them are
+// few: they are kept in memory and searched beside it.
 func Open(ctx context.Context, st *data.Store, dir string, progress func(done, total int)) (*Index, error) {
-	return open(ctx, st, dir, nil, progress)
+	ix, err := open(ctx, st.Shipped(), dir, nil, progress)
+	if err == nil {
+		ix.own = st.OwnWords()
+	}
+	return ix, err
 }
 
 // open is Open for the units of a list only, which tests keep short; nil means all.

@@ -33,8 +33,12 @@ func (d *Desk) facts(u data.Unit, lang string) ([]Fact, error) {
 	if err != nil {
 		return nil, err
 	}
+	st, err := d.Data()
+	if err != nil {
+		return nil, err
+	}
 	// The same place reads differently in each language.
-	id, digest := b.Labels.ID.At(int(u))+" "+lang, ContentDigest(b.Manifest.Digest(), d.Version)
+	id, digest := b.Labels.ID.At(int(u))+" "+lang, ContentDigest(st.Digest(), d.Version)
 	var facts []Fact
 	d.Kept(func(st *local.Store) error {
 		found, ok, err := st.Profile(id, digest)

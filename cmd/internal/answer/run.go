@@ -18,6 +18,8 @@ type Run struct {
 	Data    string `json:"data"`
 	Config  string `json:"config"`
 	Version string `json:"version"`
+	// Own is the digest of the own records, "" without.
+	Own string `json:"own,omitempty"`
 	// Brief and Policy are digests of those that were given, "" without.
 	Brief  string `json:"brief,omitempty"`
 	Policy string `json:"policy,omitempty"`
@@ -46,8 +48,12 @@ func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, e
 	if err != nil {
 		return Run{}, err
 	}
-	r := Run{Data: b.Manifest.Digest(), Config: cfg.Digest(), Version: d.Version}
-	sum := sha256.Sum256([]byte(strings.Join(append([]string{r.Data, r.Config, command}, args...), "\n")))
+	st, err := d.Data()
+	if err != nil {
+		return Run{}, err
+	}
+	r := Run{Data: b.Manifest.Digest(), Config: cfg.Digest(), Version: d.Version, Own: st.OwnDigest()}
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{st.Digest(), r.Config, command}, args...), "\n")))
 	r.ID = hex.EncodeToString(sum[:6])
 	d.register(command, r, args)
 	return r, nil
@@ -55,7 +61,11 @@ func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, e
 
 // Line shows the run below a result.
 func (r Run) Line(lang string, m data.Manifest) string {
-	return fmt.Sprintf(Both("Data %s (newest source %s) · configuration %s · run %s", "データ %s(最新の出典 %s年)・設定 %s・実行 %s").In(lang), r.Data, DataDate(m), r.Config, r.ID)
+	own := ""
+	if r.Own != "" {
+		own = fmt.Sprintf(Both(" · own records %s", "・自前の記録 %s").In(lang), r.Own)
+	}
+	return fmt.Sprintf(Both("Data %s (newest source %s)%s · configuration %s · run %s", "データ %s(最新の出典 %s年)%s・設定 %s・実行 %s").In(lang), r.Data, DataDate(m), own, r.Config, r.ID)
 }
 
 // register notes the run in the local store. Its first argument is the town
@@ -75,6 +85,9 @@ func (d *Desk) register(command string, r Run, args []string) {
 func DataDate(m data.Manifest) string {
 	newest := ""
 	for _, s := range m.Sources {
+		if s.Key == data.SourceOwn {
+			continue
+		}
 		for _, year := range years(s.Date) {
 			newest = max(newest, year)
 		}

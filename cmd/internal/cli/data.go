@@ -42,6 +42,7 @@ ask for them with --sources.`,
 }
 
 func runDataInfo(e *env, sources bool) error {
+	e.layersOnly = true
 	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
@@ -127,6 +128,7 @@ func newDataVerify(e *env) *cobra.Command {
 }
 
 func runDataVerify(e *env) error {
+	e.layersOnly = true
 	st, err := e.Data()
 	if err != nil {
 		return err
@@ -157,6 +159,7 @@ use fails the build.`,
 }
 
 func runDataBuild(cmd *cobra.Command, e *env, opt build.Options) error {
+	e.layersOnly = true
 	if opt.Sources == "" || opt.Out == "" {
 		return answer.Usagef("`shimai data build` needs --sources DIR and --out DIR")
 	}

@@ -12,19 +12,21 @@ import (
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
+	"github.com/shimai/shimai/data/own"
 )
 
 // globalFlags are understood by every command.
 type globalFlags struct {
-	config, data, cache, lang, format, file string
-	quiet                                   bool
-	set                                     *pflag.FlagSet
+	config, data, cache, own, lang, format, file string
+	quiet                                        bool
+	set                                          *pflag.FlagSet
 }
 
 func (g *globalFlags) add(f *pflag.FlagSet) {
 	f.StringVar(&g.config, "config", "", "read the configuration from `FILE`")
 	f.StringVar(&g.data, "data", "", "read layers from `DIR` instead of the embedded ones")
 	f.StringVar(&g.cache, "cache", "", "keep the search index and the local store in `DIR`")
+	f.StringVar(&g.own, "own", "", "keep your own records in `DIR`")
 	f.StringVar(&g.lang, "lang", "", "language of the output: `en|ja` (default: by locale)")
 	f.StringVar(&g.format, "format", "", "what to print: table, tsv, csv, json, jsonl, md or geojson, as far as\nthe command has them (default: a table on a terminal, else tsv)")
 	f.StringVarP(&g.file, "output", "o", "", "write to `FILE`; its extension chooses the format")
@@ -46,6 +48,9 @@ type env struct {
 	*answer.Desk
 	config func() (config.Config, error)
 
+	// layersOnly leaves the own records alone: what is measured against the
+	// public lists, or tells of the layers, must not know them.
+	layersOnly bool
 	// storeOff ends the use of the local store; see env.kept.
 	storeOff bool
 	closers  []func() error
@@ -85,7 +90,7 @@ func (e *env) loadConfig() (config.Config, error) {
 		flags[key] = value
 	}
 	for _, f := range []struct{ key, value string }{
-		{"data", e.flags.data}, {"cache", e.flags.cache}, {"lang", e.flags.lang}, {"format", e.flags.format},
+		{"data", e.flags.data}, {"cache", e.flags.cache}, {"own", e.flags.own}, {"lang", e.flags.lang}, {"format", e.flags.format},
 	} {
 		if e.flags.set.Changed(f.key) {
 			flags[f.key] = f.value
@@ -98,11 +103,33 @@ func (e *env) loadConfig() (config.Config, error) {
 	return cfg, nil
 }
 
+// openData opens the layers and lays the own records over them.
 func (e *env) openData() (*data.Store, error) {
 	cfg, err := e.config()
 	if err != nil {
 		return nil, err
 	}
+	st, err := openLayers(cfg)
+	if err != nil || cfg.Own == "" || e.layersOnly {
+		return st, err
+	}
+	records, err := own.Load(cfg.Own)
+	if err != nil {
+		return nil, err
+	}
+	if records.Notice != "" {
+		e.notice("%s", records.Notice)
+	}
+	if st, err = st.With(records.Overlay()); err != nil {
+		return nil, err
+	}
+	for _, left := range st.OwnLeftOut() {
+		e.notice("left out of the own records: %s", left)
+	}
+	return st, nil
+}
+
+func openLayers(cfg config.Config) (*data.Store, error) {
 	if cfg.Data == "" {
 		return data.Open(layers.FS)
 	}

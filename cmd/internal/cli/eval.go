@@ -78,6 +78,7 @@ func (o evalOptions) check() ([]uint64, error) {
 }
 
 func runEval(ctx context.Context, e *env, opt evalOptions) error {
+	e.layersOnly = true
 	seeds, err := opt.check()
 	if err != nil {
 		return err

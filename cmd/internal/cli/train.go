@@ -41,6 +41,7 @@ program again.`,
 }
 
 func runTrain(ctx context.Context, e *env, seed uint64, charts string) error {
+	e.layersOnly = true
 	file := e.flags.file
 	switch {
 	case e.flags.set.Changed("output") && file == "":

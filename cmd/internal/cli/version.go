@@ -29,6 +29,7 @@ func newVersion(e *env) *cobra.Command {
 }
 
 func runVersion(e *env) error {
+	e.layersOnly = true
 	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
