@@ -108,7 +108,8 @@ func ink(names ...string) string {
 // style sheet of the page they stand in. Each colour is a custom property,
 // --chart-NAME, that follows the reader's preference for light or dark unless
 // the page sets it; an attribute data-theme="light" or "dark" on the root
-// element settles it. Without the rules pictures have their light colours.
+// element settles it. Prints are light. Without the rules pictures have their
+// light colours.
 func Stylesheet() string {
 	var light, dark, rules strings.Builder
 	for _, t := range tones {
@@ -118,5 +119,6 @@ func Stylesheet() string {
 	}
 	return ":root{" + light.String() + "}\n" +
 		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark.String() + "}}\n" +
-		":root[data-theme=dark]{" + dark.String() + "}\n" + rules.String()
+		":root[data-theme=dark]{" + dark.String() + "}\n" +
+		"@media print{:root:root{" + light.String() + "}}\n" + rules.String()
 }

@@ -230,7 +230,7 @@ func ExampleWaterfall() {
 func TestColoursCanBeRead(t *testing.T) {
 	t.Parallel()
 	css := chart.Stylesheet()
-	for name, palette := range map[string]string{"light": css[:strings.Index(css, "@media")], "dark": css[strings.LastIndex(css, ":root["):]} {
+	for name, palette := range map[string]string{"light": css[:strings.Index(css, "@media")], "dark": css[strings.Index(css, ":root[data-theme=dark]"):strings.Index(css, "@media print")]} {
 		colour := map[string]string{"paper": map[string]string{"light": "ffffff", "dark": "14181d"}[name]}
 		for _, m := range regexp.MustCompile(`--chart-([a-z]+):#([0-9a-f]{6});`).FindAllStringSubmatch(palette, -1) {
 			colour[m[1]] = m[2]
