@@ -106,6 +106,10 @@ func (r *Reader) Find(m Must, u data.Unit) Finding {
 		say("natural_earth", "landmass of %.0f km²", "陸地の面積%.0fkm²", r.units.Landmass[u])
 	case Mountain:
 		say("natural_earth", "%.0f m between high and low ground around", "周辺の高低差%.0fm", r.units.ReliefM[u])
+	case Lake, River:
+		near := [2][2]string{{"no named %s near by", "近くに名のある%sなし"}, {"a named %s near by", "近くに名のある%sあり"}}[f.Answer-No]
+		f.Evidence.Source = "natural_earth"
+		f.Evidence.Text = matcher.Text{EN: fmt.Sprintf(near[0], m.Have), JA: fmt.Sprintf(near[1], names[m.Have].JA)}
 	case Snow:
 		say("cru", "%.1f °C in the coldest three months", "最も寒い3か月の平均気温%.1f℃", r.climate.T[0][u])
 	case Population:

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -158,7 +159,7 @@ type knownFact struct {
 // factWords takes a fact of the index apart, which holds the words of both
 // languages so that it can be found by either.
 func factWords(fact string) knownFact {
-	for key := range themeWords() {
+	for _, key := range slices.Sorted(maps.Keys(themeWords())) {
 		if rest, ok := strings.CutPrefix(fact, strings.ReplaceAll(key, "_", " ")); ok && (rest == "" || rest[0] == ' ') {
 			return knownFact{ThemeWord(key), "themes"}
 		}
