@@ -20,6 +20,8 @@ const (
 	profileBucket = "profiles"
 	// runBucket holds runs by run id, in JSON.
 	runBucket = "runs"
+	// reportBucket holds the reports of some runs by run id, packed.
+	reportBucket = "reports"
 )
 
 // Run is one question that was asked, enough to ask it again.

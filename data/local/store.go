@@ -103,14 +103,14 @@ func (s *Store) prepare() error {
 		if v := string(about.Get([]byte("format"))); v != formatVersion {
 			return fmt.Errorf("%w: it has format %.20q, this program reads %q", ErrDamaged, v, formatVersion)
 		}
-		ready = tx.Bucket([]byte(profileBucket)) != nil && tx.Bucket([]byte(runBucket)) != nil
+		ready = tx.Bucket([]byte(profileBucket)) != nil && tx.Bucket([]byte(runBucket)) != nil && tx.Bucket([]byte(reportBucket)) != nil
 		return nil
 	})
 	if err != nil || ready {
 		return err
 	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range []string{aboutBucket, profileBucket, runBucket} {
+		for _, name := range []string{aboutBucket, profileBucket, runBucket, reportBucket} {
 			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return fmt.Errorf("make bucket %s: %w", name, err)
 			}

@@ -58,6 +58,11 @@ func runReport(ctx context.Context, e *env, f *reportFlags, name string) error {
 	if err != nil {
 		return err
 	}
+	if q.Only == report.OnlyReport {
+		if err := e.keep(r); err != nil {
+			return err
+		}
+	}
 	p := report.Printer{Chromium: f.chromium}
 	if out.format == report.FormatHTML || out.format == report.FormatPDF {
 		if p.World, err = e.world(); err != nil {
