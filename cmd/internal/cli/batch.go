@@ -34,6 +34,7 @@ type batchOptions struct {
 	cap         int
 	perCountry  int
 	to, weights []string
+	briefs      string
 	independent bool
 	n           int
 	bom         bool
@@ -63,6 +64,7 @@ NAME.errors.tsv; the exit status is then 3.`,
 		Example: `  shimai batch --country JP -o plan.xlsx
   shimai batch --country JP --no-known-tie --region Hokkaido --type town,village -o plan.csv
   shimai batch --file towns.txt --to GB,IE --size 4-6 --cap 2 -o plan.tsv
+  shimai batch --country JP --brief-dir briefs -o plan.xlsx
   shimai batch --country JP --independent -n 1000 -o rankings.parquet`,
 		Args: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runBatch(cmd.Context(), e, opt) },
@@ -74,6 +76,7 @@ NAME.errors.tsv; the exit status is then 3.`,
 	f.IntVar(&opt.perCountry, "per-country", 1, "at most so many partners of one country a town, 0 for no limit\n(with --to: as many as fill the portfolio)")
 	f.StringArrayVar(&opt.to, "to", nil, "only countries, continents or subregions in `LIST`, such as US,GB or Oceania;\nmay be repeated")
 	f.StringArrayVar(&opt.weights, "weight", nil, "`CRITERION=x` counts a criterion x times, 0 leaves it out; may be repeated")
+	f.StringVar(&opt.briefs, "brief-dir", "", "briefs of towns in `DIR`, a file a town, named by its id or code\n(jp-01635.yaml, 01635.yaml); the others are asked for as usual")
 	f.BoolVar(&opt.independent, "independent", false, "plain rankings of each town, without caps")
 	f.IntVarP(&opt.n, "number", "n", 20, "with --independent: how many candidates a town")
 	f.BoolVar(&opt.bom, "bom", true, "begin CSV with a byte order mark, which Excel needs to read Japanese")
@@ -93,6 +96,7 @@ type batchRun struct {
 	towns   []data.Unit
 	failed  []failedTown
 	queries map[data.Country]homeQuery
+	briefs  map[data.Unit]townBrief
 	kept    *batch.Checkpoint
 	opt     batchOptions
 }
@@ -202,6 +206,9 @@ func (e *env) newBatchRun(ctx context.Context, opt batchOptions, rules plan.Rule
 	if err := b.askFor(ctx, rules); err != nil {
 		return nil, err
 	}
+	if err := b.readBriefs(opt.briefs); err != nil {
+		return nil, err
+	}
 	if b.engine, err = e.Engine(); err != nil {
 		return nil, err
 	}
@@ -209,7 +216,7 @@ func (e *env) newBatchRun(ctx context.Context, opt batchOptions, rules plan.Rule
 	if opt.independent {
 		kind = "independent"
 	}
-	if b.run, err = e.NewRun(b.how.Config, "batch", kind, b.townsDigest()); err != nil {
+	if b.run, err = e.NewRun(b.how.Config, "batch", append([]string{kind, b.townsDigest()}, b.briefsDigest()...)...); err != nil {
 		return nil, err
 	}
 	return b, b.openCheckpoint()
@@ -286,7 +293,10 @@ func (b *batchRun) finish(err error) {
 }
 
 // question returns what is asked for a town.
-func (b *batchRun) question(t data.Unit) (matcher.Query, error) {
+func (b *batchRun) question(ctx context.Context, t data.Unit) (matcher.Query, error) {
+	if own, ok := b.briefs[t]; ok {
+		return b.briefed(ctx, t, own)
+	}
 	home := b.queries[b.base.Units.Country[t]]
 	q := home.query
 	q.Town = t

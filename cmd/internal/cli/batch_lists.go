@@ -54,7 +54,7 @@ func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, er
 		case err != nil && !isUsage(err):
 			return err
 		case err != nil:
-			b.fail(b.towns[i], "error", err.Error())
+			b.fail(b.towns[i], failure(err), err.Error())
 			return nil
 		}
 		t := plan.Town{Unit: b.towns[i], Cut: cut, Candidates: make([]plan.Candidate, len(list))}
@@ -70,7 +70,7 @@ func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, er
 
 // longList asks for the best candidates of a town within a cut.
 func (b *batchRun) longList(ctx context.Context, t data.Unit, cut plan.Cut) ([]matcher.Scored, error) {
-	q, err := b.question(t)
+	q, err := b.question(ctx, t)
 	if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,7 @@ func (b *batchRun) describePairs(ctx context.Context, p *plan.Plan) ([][]pair, e
 	out := make([][]pair, len(p.Portfolios))
 	job := batch.Job[[]pair]{
 		Name: "role", N: len(p.Portfolios), Progress: update,
-		Do: func(_ context.Context, i int) ([]pair, error) { return b.pairsOf(p.Portfolios[i]) },
+		Do: func(ctx context.Context, i int) ([]pair, error) { return b.pairsOf(ctx, p.Portfolios[i]) },
 	}
 	_, err := job.Run(ctx, func(i int, pairs []pair, err error) error {
 		out[i] = pairs
@@ -79,10 +79,11 @@ func (b *batchRun) describePairs(ctx context.Context, p *plan.Plan) ([][]pair, e
 	return out, err
 }
 
-func (b *batchRun) pairsOf(f plan.Portfolio) ([]pair, error) {
-	home := b.base.Units.Country[f.Town]
-	q := b.queries[home].query
-	q.Town = f.Town
+func (b *batchRun) pairsOf(ctx context.Context, f plan.Portfolio) ([]pair, error) {
+	q, err := b.question(ctx, f.Town)
+	if err != nil {
+		return nil, err
+	}
 	units := make([]data.Unit, len(f.Partners))
 	for k, c := range f.Partners {
 		units[k] = c.Unit

@@ -39,7 +39,7 @@ func (b *batchRun) eachRanking(ctx context.Context, n int, sink rows[rankingRow]
 	job := batch.Job[[]matcher.Scored]{
 		Name: fmt.Sprintf("rank %d", n), N: len(b.towns), Codec: batch.Lists(), Kept: b.kept, Progress: update,
 		Do: func(ctx context.Context, i int) ([]matcher.Scored, error) {
-			q, err := b.question(b.towns[i])
+			q, err := b.question(ctx, b.towns[i])
 			if err != nil {
 				return nil, err
 			}
@@ -53,7 +53,7 @@ func (b *batchRun) eachRanking(ctx context.Context, n int, sink rows[rankingRow]
 		case err != nil && !isUsage(err):
 			return err
 		case err != nil:
-			b.fail(b.towns[i], "error", err.Error())
+			b.fail(b.towns[i], failure(err), err.Error())
 		case len(list) == 0:
 			b.fail(b.towns[i], "no_candidates", b.say("no candidate in the countries asked for", "対象国に候補がありません"))
 		}
