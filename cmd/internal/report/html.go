@@ -108,6 +108,7 @@ func (p page) functions() template.FuncMap {
 		},
 		"at":    func(b Block, level int) laid { return laid{Block: b, Level: level} },
 		"cards": cards,
+		"kind":  kind,
 	}
 }
 
@@ -115,6 +116,22 @@ func (p page) functions() template.FuncMap {
 type laid struct {
 	Block
 	Level int
+}
+
+// kind is how a cell is set: figures stay on one line, so that they can be
+// compared; words that stand among figures may take several.
+func kind(col Column, c Cell) string {
+	var out []string
+	if col.Number {
+		out = append(out, "number")
+	}
+	if c.Value != nil {
+		out = append(out, "figure")
+	}
+	if c.Unknown {
+		out = append(out, "unknown")
+	}
+	return strings.Join(out, " ")
 }
 
 // cards tells whether a table is better read as one card a row on a phone: where
