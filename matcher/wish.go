@@ -1,6 +1,10 @@
 package matcher
 
-import "github.com/shimai/shimai/data"
+import (
+	"slices"
+
+	"github.com/shimai/shimai/data"
+)
 
 // noRow is the row of no wish.
 const noRow = -1
@@ -42,10 +46,53 @@ func (e *Engine) wishFor(u data.Unit, c data.Country, partner data.Unit) int {
 	return noRow
 }
 
-// WishesOf returns the rows of the wishes of a and b that each fulfils for the
-// other by country and size; -1 where it has none.
-func (e *Engine) WishesOf(a, b data.Unit) (ofA, ofB int) {
-	return e.wishFor(a, e.units.Country[b], b), e.wishFor(b, e.units.Country[a], a)
+// WishPair is two governments on lists of wishes, at least one of which would
+// fulfil the other's wish by country and size.
+type WishPair struct {
+	A, B data.Unit
+	// RowA is the row of the wish of A that B fulfils, RowB that of B that A
+	// fulfils; -1 where there is none.
+	RowA, RowB int
+}
+
+// Both reports whether each fulfils the other's wish.
+func (p WishPair) Both() bool { return p.RowA != noRow && p.RowB != noRow }
+
+// WishPairs lists the pairs of a town with others on the lists of wishes, those
+// of both sides first; with data.NoUnit the pairs of both sides among all on
+// the lists, Japanese governments as A. Within that they are in order of units.
+func (e *Engine) WishPairs(of data.Unit) []WishPair {
+	all := slices.Compact(slices.Clone(e.wishes.Unit))
+	var out []WishPair
+	pair := func(a, b data.Unit) {
+		p := WishPair{a, b, e.wishFor(a, e.units.Country[b], b), e.wishFor(b, e.units.Country[a], a)}
+		if e.units.Country[a] != e.units.Country[b] && (p.Both() || of != data.NoUnit && (p.RowA != noRow || p.RowB != noRow)) {
+			out = append(out, p)
+		}
+	}
+	for i, a := range all {
+		if of != data.NoUnit {
+			pair(of, a)
+			continue
+		}
+		for _, b := range all[i+1:] {
+			if e.units.Municipalities.Has(b) && !e.units.Municipalities.Has(a) {
+				pair(b, a)
+			} else {
+				pair(a, b)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(p, q WishPair) int {
+		switch {
+		case p.Both() == q.Both():
+			return 0
+		case p.Both():
+			return -1
+		}
+		return 1
+	})
+	return out
 }
 
 // wishLine is unknown for all who stand on no list that we know of: they may

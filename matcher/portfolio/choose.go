@@ -117,8 +117,12 @@ type Coverage struct {
 	// By is the position of that member, -1 when none serves it at all.
 	By int
 	// Revive is the position of the existing partner that would serve the
-	// purpose at least as well: to revive that tie comes first. -1 for none.
+	// purpose at least as well, and whose tie sleeps or may sleep: to revive it
+	// comes first. -1 for none.
 	Revive int
+	// Filled is the position of the existing partner, active by own records,
+	// that serves the purpose at least as well already. -1 for none.
+	Filled int
 }
 
 // Choose picks the best portfolio for a town.

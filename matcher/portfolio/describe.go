@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 )
 
@@ -97,17 +98,26 @@ func (p *problem) served(set []int, k Purpose) matcher.Points {
 
 // coverage tells who serves a purpose best.
 func (p *problem) coverage(set []int, k Purpose) Coverage {
-	c := Coverage{Purpose: k, Weight: p.weights[k], By: -1, Revive: -1}
+	c := Coverage{Purpose: k, Weight: p.weights[k], By: -1, Revive: -1, Filled: -1}
 	for i, at := range set {
 		if v := p.pool[at].serves[k].points; v > c.Points {
 			c.Points, c.By = v, i
 		}
 	}
-	best := max(c.Points, leastService)
+	c.Revive = p.bestExisting(k, c.Points, data.TieUnknown, data.TieDormant)
+	c.Filled = p.bestExisting(k, c.Points, data.TieActive)
+	return c
+}
+
+// bestExisting is the existing partner of some states that serves a purpose
+// best and no less than a bar, -1 for none.
+func (p *problem) bestExisting(k Purpose, bar matcher.Points, states ...data.TieStatus) int {
+	found, best := -1, max(bar, leastService)
 	for i := range p.existing {
-		if v := p.existing[i].serves[k].points; v >= best && (c.Revive < 0 || v > best) {
-			best, c.Revive = v, i
+		v := p.existing[i].serves[k].points
+		if v >= best && (found < 0 || v > best) && slices.Contains(states, p.existing[i].status) {
+			best, found = v, i
 		}
 	}
-	return c
+	return found
 }

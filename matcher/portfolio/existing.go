@@ -13,7 +13,7 @@ import (
 	"github.com/shimai/shimai/matcher"
 )
 
-// Existing is a partner that the town has already, by public lists.
+// Existing is a partner that the town has already, by public lists or own records.
 type Existing struct {
 	// Unit is data.NoUnit for one that could not be identified; Name and
 	// Country, an ISO code, are then all that is known.
@@ -21,7 +21,15 @@ type Existing struct {
 	Name, Country string
 	Continent     string
 	Serves        [NumPurposes]Service
+	// Status is unknown unless own records tell; Own is nil for a tie that
+	// only public lists have.
+	Status data.TieStatus
+	Own    *data.RecordedTie
 }
+
+// Revivable reports whether own records say that the tie sleeps: to wake it
+// comes before any new one. A tie that one side suspended waits for a decision.
+func (x Existing) Revivable() bool { return x.Status == data.TieDormant }
 
 // Taken counts the known partners of a town by country: the places they take
 // under a limit per country.
@@ -69,7 +77,10 @@ func (f *facts) partnersAbroad(town data.Unit) []Existing {
 		if f.ties.Club[row] || f.ties.Domestic[row] {
 			continue
 		}
-		x := Existing{Unit: f.ties.Other(row, town)}
+		x := Existing{Unit: f.ties.Other(row, town), Status: f.ties.Status[row]}
+		if r, ok := f.ties.Own(row); ok {
+			x.Own = &r
+		}
 		if x.Unit == data.NoUnit {
 			x.Name, x.Country = f.tieText.BName.At(int(row)), f.tieText.BCC.At(int(row))
 		} else {
@@ -95,9 +106,11 @@ func (c *Chooser) existingParty(q matcher.Query, x Existing) (party, error) {
 		if err != nil {
 			return party{}, err
 		}
-		return c.party(q.Town, x.Unit, scored.Lines), nil
+		p := c.party(q.Town, x.Unit, scored.Lines)
+		p.status = x.Status
+		return p, nil
 	}
-	p := party{unit: data.NoUnit, area: unknownClass, setting: unknownClass}
+	p := party{unit: data.NoUnit, status: x.Status, area: unknownClass, setting: unknownClass}
 	country, ok := c.facts.countries.ByCode(x.Country)
 	if !ok {
 		p.country = noCountry

@@ -26,9 +26,18 @@ const (
 	themeInCommon   = 2 * matcher.PointsScale
 )
 
-// existingShare is how far an existing partner serves its purposes: half, as
-// long as nobody has told whether the tie is alive.
-const existingShare = 0.5
+// existingShare is how far an existing partner serves its purposes: in full
+// where own records say that the tie is active, not at all where it sleeps or
+// was stopped, half as long as nobody has told.
+func existingShare(s data.TieStatus) float64 {
+	switch s {
+	case data.TieActive:
+		return 1
+	case data.TieUnknown:
+		return 0.5
+	}
+	return 0
+}
 
 // unknownClass stands for a part of the world or a setting that is not known;
 // nothing is alike to it.
@@ -36,7 +45,9 @@ const unknownClass = -1
 
 // party is what the search knows of a candidate or an existing partner.
 type party struct {
-	unit      data.Unit
+	unit data.Unit
+	// status is that of the tie with an existing partner.
+	status    data.TieStatus
 	value     matcher.Points
 	country   data.Country
 	continent string
@@ -177,8 +188,9 @@ func (p *problem) evaluate(set []int) Worth {
 func (p *problem) existingCover() [NumPurposes]matcher.Points {
 	var cover [NumPurposes]matcher.Points
 	for i := range p.existing {
+		share := existingShare(p.existing[i].status)
 		for k := range NumPurposes {
-			cover[k] = max(cover[k], matcher.Points(float64(p.existing[i].serves[k].points)*existingShare))
+			cover[k] = max(cover[k], matcher.Points(float64(p.existing[i].serves[k].points)*share))
 		}
 	}
 	return cover

@@ -14,6 +14,8 @@ type CoverageReport struct {
 	// Ties is the number of international ties with an identified government
 	// of the country: the sum over Kinds, and the sum over Partners.
 	Ties int
+	// Own is how many of Ties stand in own records.
+	Own int
 	// Kinds counts the country's governments by kind, in the order of [data.Kind].
 	Kinds []KindCount
 	// Partners counts ties by partner country, most first, then by code.
@@ -95,6 +97,9 @@ func Coverage(st *data.Store, country string) (CoverageReport, error) {
 			otherUnknown[reason]++
 		}
 		report.Ties++
+		if _, ok := t.ties.Own(int32(row)); ok {
+			report.Own++
+		}
 		p := partners[partner]
 		if p == nil {
 			p = &PartnerCount{Country: partner}

@@ -46,6 +46,7 @@ type CoverageJSON struct {
 	Run      Run                `json:"run"`
 	Country  string             `json:"country"`
 	Ties     int                `json:"ties_known_here"`
+	OwnTies  int                `json:"of_own_records"`
 	Kinds    []coverageKindJSON `json:"kinds"`
 	Partners []partnerJSON      `json:"partners"`
 	// The three lists of parties that were not identified: the other party of
@@ -88,7 +89,7 @@ type reportedJSON struct {
 func (v CoverageView) Result() Result {
 	r := v.Report
 	j := CoverageJSON{
-		Schema: SchemaCoverage, Run: v.Run, Country: v.base.Countries.Code[r.Country], Ties: r.Ties, Kinds: []coverageKindJSON{}, Partners: []partnerJSON{},
+		Schema: SchemaCoverage, Run: v.Run, Country: v.base.Countries.Code[r.Country], Ties: r.Ties, OwnTies: r.Own, Kinds: []coverageKindJSON{}, Partners: []partnerJSON{},
 		OtherUnknown: reasonsJSON(r.OtherUnknown), OwnUnknown: reasonsJSON(r.OwnUnknown), WorldUnknown: reasonsJSON(r.WorldUnknown), Note: v.caution(),
 	}
 	var lines []any
@@ -176,7 +177,11 @@ func (v CoverageView) document() Document {
 			add(u.part, c.Reason, reasonWord(c.Reason, v.lang), data.NoInt, data.NoInt, int32(c.Count), data.NoInt)
 		}
 	}
-	d.Below = append(v.reportedLines(), v.caution(), v.Run.Line(v.lang, v.base.Manifest))
+	if r.Own > 0 {
+		d.Below = append(d.Below, say("%s of the ties stand in own records (newest %s).", "うち%s件は自前の記録による(最新 %s)。", Grouped(int64(r.Own)), v.Run.OwnDate))
+	}
+	d.Below = append(d.Below, v.reportedLines()...)
+	d.Below = append(d.Below, v.caution(), v.Run.Line(v.lang, v.base.Manifest))
 	return d
 }
 

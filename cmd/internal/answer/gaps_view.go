@@ -112,7 +112,7 @@ func (v GapsView) document() Document {
 	}, Below: []string{
 		say("%s of %s cities have no tie known here, %s of them one at region level.", "%[2]s都市のうち%[1]s都市に既知の提携がなく、うち%[3]s都市は地域レベルの提携あり。",
 			Grouped(int64(v.Report.Total)), Grouped(int64(v.Report.Considered)), Grouped(int64(v.Report.AtRegion))),
-		say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
+		v.Run.tiesKnown(v.lang),
 		v.Run.Line(v.lang, v.base.Manifest),
 	}}
 	for i, g := range v.Report.Gaps {

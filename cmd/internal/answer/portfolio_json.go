@@ -73,6 +73,7 @@ type (
 		Country   string        `json:"country"`
 		Continent string        `json:"continent"`
 		Status    string        `json:"status"`
+		Own       *OwnTieJSON   `json:"own"`
 		Serves    []serviceJSON `json:"serves"`
 	}
 	purposeJSON struct {
@@ -81,6 +82,7 @@ type (
 		Points  float64 `json:"points"`
 		By      *string `json:"by"`
 		Revive  *string `json:"revive"`
+		Filled  *string `json:"filled"`
 	}
 	continentJSON struct {
 		Continent string `json:"continent"`
@@ -184,7 +186,7 @@ func (v PortfolioView) servesJSON(serves [portfolio.NumPurposes]portfolio.Servic
 }
 
 func (v PortfolioView) existingJSON(x *portfolio.Existing) existingJSON {
-	j := existingJSON{Name: x.Name, Country: x.Country, Continent: x.Continent, Status: "unknown", Serves: v.servesJSON(x.Serves)}
+	j := existingJSON{Name: x.Name, Country: x.Country, Continent: x.Continent, Status: x.Status.String(), Own: ownTieJSON(x.Own), Serves: v.servesJSON(x.Serves)}
 	if x.Unit != data.NoUnit {
 		u := v.Base.UnitJSON(x.Unit)
 		j.Unit, j.Name = &u, u.Name
@@ -197,10 +199,15 @@ func (v PortfolioView) purposeJSON(c portfolio.Coverage) purposeJSON {
 	if c.By >= 0 {
 		j.By = v.id(v.Portfolio.Members[c.By].Unit)
 	}
-	if c.Revive >= 0 {
-		if u := v.Portfolio.Existing[c.Revive].Unit; u != data.NoUnit {
-			j.Revive = v.id(u)
-		}
-	}
+	j.Revive, j.Filled = v.existingID(c.Revive), v.existingID(c.Filled)
 	return j
+}
+
+// existingID is the id of an existing partner by its position, nil for none and
+// for one that was not identified.
+func (v PortfolioView) existingID(i int) *string {
+	if i < 0 || v.Portfolio.Existing[i].Unit == data.NoUnit {
+		return nil
+	}
+	return v.id(v.Portfolio.Existing[i].Unit)
 }

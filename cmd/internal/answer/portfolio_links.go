@@ -87,49 +87,6 @@ func LinkWord(key, lang string) string {
 	return ThemeWord(key).In(lang)
 }
 
-// existingLines name the partners there are, and which purposes they would
-// serve as well as anybody new.
-func (v PortfolioView) existingLines() []string {
-	p := &v.Portfolio
-	if len(p.Existing) == 0 {
-		return []string{v.say("No existing partner is known.", "既存の提携先は判明していません。")}
-	}
-	names := make([]string, len(p.Existing))
-	for i, x := range p.Existing {
-		names[i] = v.existingName(x)
-	}
-	lines := []string{v.say("Existing partners, counted at half since nobody says whether the tie is alive: %s.", "既存の提携先(活動状況が不明のため半分として計算): %s。", strings.Join(names, v.say(", ", "、")))}
-	if revive := v.reviveWords(names); revive != "" {
-		lines = append(lines, v.say("Revive first, if the tie is asleep: %s. Each would serve that at least as well as anybody new.", "休眠中ならまず再開を: %s。いずれも新しい相手と同等以上に担えます。", revive))
-	}
-	return lines
-}
-
-// reviveWords lists the existing partners that would serve a purpose as well
-// as anybody new, in their order, with those purposes.
-func (v PortfolioView) reviveWords(names []string) string {
-	purposes := make([][]string, len(names))
-	for _, c := range v.Portfolio.Purposes {
-		if c.Revive >= 0 && c.Weight > 0 {
-			purposes[c.Revive] = append(purposes[c.Revive], c.Purpose.Name().In(v.Lang))
-		}
-	}
-	var parts []string
-	for i, list := range purposes {
-		if len(list) > 0 {
-			parts = append(parts, v.say("%s for %s", "%s(%s)", names[i], strings.Join(list, v.say(" and ", "・"))))
-		}
-	}
-	return strings.Join(parts, v.say("; ", "、"))
-}
-
-func (v PortfolioView) existingName(x portfolio.Existing) string {
-	if x.Unit != data.NoUnit {
-		return v.place(x.Unit)
-	}
-	return strings.TrimSpace(x.Name + " (" + x.Country + ")")
-}
-
 // ruleLine tells the rules and what keeping each costs.
 func (v PortfolioView) ruleLine() string {
 	r := v.Portfolio.Rules

@@ -173,7 +173,7 @@ func (v PortfolioView) below() []string {
 		v.say("Worth %.1f = order scores %.1f + purposes %.1f + working together %.1f - likeness %.1f; the best of all sets of %d candidates, out of %s governments compared.",
 			"評価 %.1f=順位点 %.1f+目的 %.1f+相互の連携 %.1f-類似 %.1f。%[6]d候補のあらゆる組み合わせの中で最良(比較した自治体は%[7]s)。",
 			p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), -p.Worth.Alike.Float(), p.Pool, Grouped(int64(p.Considered))),
-		v.say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
+		v.Run.tiesKnown(v.Lang),
 		v.Run.Line(v.Lang, v.Base.Manifest))
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }

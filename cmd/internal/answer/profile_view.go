@@ -38,7 +38,7 @@ func (d *Desk) Facts(u data.Unit, lang string) ([]Fact, error) {
 	}
 	p := &profiler{base: b, store: st, desk: d, unit: u, lang: lang}
 	for _, part := range []func() error{
-		p.identity, p.size, p.setting, p.climate, p.near, p.themes, p.births, p.japan, p.ties,
+		p.identity, p.size, p.setting, p.climate, p.near, p.themes, p.births, p.japan, p.ties, p.own,
 	} {
 		if err := part(); err != nil {
 			return nil, err
@@ -231,7 +231,7 @@ func (v ProfileView) sources() []string {
 func SectionWord(section, lang string) string {
 	ja := map[string]string{
 		"identity": "名称", "size": "規模", "setting": "立地", "climate": "気候", "near": "周辺", "themes": "特色", "people": "出身者",
-		"economy": "産業", "ties": "提携",
+		"economy": "産業", "ties": "提携", "own": "自前の記録",
 	}[section]
 	return Both(section, ja).In(lang)
 }

@@ -175,7 +175,7 @@ func (v Recommendation) below() []string {
 	}
 	lines = append(lines, v.Base.wantsLines(v.Wants, v.listed(), v.Lang)...)
 	return append(lines,
-		say("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。"),
+		v.Run.tiesKnown(v.Lang),
 		v.Run.Line(v.Lang, v.Base.Manifest))
 }
 

@@ -18,8 +18,10 @@ type Run struct {
 	Data    string `json:"data"`
 	Config  string `json:"config"`
 	Version string `json:"version"`
-	// Own is the digest of the own records, "" without.
-	Own string `json:"own,omitempty"`
+	// Own is the digest of the own records, OwnDate the day of the newest one;
+	// "" without.
+	Own     string `json:"own,omitempty"`
+	OwnDate string `json:"own_date,omitempty"`
 	// Brief and Policy are digests of those that were given, "" without.
 	Brief  string `json:"brief,omitempty"`
 	Policy string `json:"policy,omitempty"`
@@ -52,7 +54,7 @@ func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, e
 	if err != nil {
 		return Run{}, err
 	}
-	r := Run{Data: b.Manifest.Digest(), Config: cfg.Digest(), Version: d.Version, Own: st.OwnDigest()}
+	r := Run{Data: b.Manifest.Digest(), Config: cfg.Digest(), Version: d.Version, Own: st.OwnDigest(), OwnDate: st.OwnAsOf()}
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{st.Digest(), r.Config, command}, args...), "\n")))
 	r.ID = hex.EncodeToString(sum[:6])
 	d.register(command, r, args)
@@ -63,9 +65,17 @@ func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, e
 func (r Run) Line(lang string, m data.Manifest) string {
 	own := ""
 	if r.Own != "" {
-		own = fmt.Sprintf(Both(" · own records %s", "・自前の記録 %s").In(lang), r.Own)
+		own = fmt.Sprintf(Both(" · own records %s (newest %s)", "・自前の記録 %s(最新 %s)").In(lang), r.Own, r.OwnDate)
 	}
 	return fmt.Sprintf(Both("Data %s (newest source %s)%s · configuration %s · run %s", "データ %s(最新の出典 %s年)%s・設定 %s・実行 %s").In(lang), r.Data, DataDate(m), own, r.Config, r.ID)
+}
+
+// tiesKnown says below a result what ties it rests on.
+func (r Run) tiesKnown(lang string) string {
+	if r.Own != "" {
+		return Both("Ties are those that public lists and own records know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧と自前の記録にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。").In(lang)
+	}
+	return Both("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。").In(lang)
 }
 
 // register notes the run in the local store. Its first argument is the town
@@ -81,7 +91,7 @@ func (d *Desk) register(command string, r Run, args []string) {
 }
 
 // DataDate returns the year of the newest dated source: how old the data are
-// at best.
+// at best. Own records are no part of the data.
 func DataDate(m data.Manifest) string {
 	newest := ""
 	for _, s := range m.Sources {

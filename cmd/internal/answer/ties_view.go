@@ -22,6 +22,9 @@ func (d *Desk) Ties(a Ask, town data.Unit) (TiesView, error) {
 	if v.Ties, err = d.TiesOf(town); err != nil {
 		return v, err
 	}
+	if v.Others, err = d.otherTies(town); err != nil {
+		return v, err
+	}
 	if region := v.Base.Units.Region[town]; region != data.NoUnit {
 		above, err := d.TiesOf(region)
 		if err != nil {
@@ -43,6 +46,10 @@ type KnownTie struct {
 	Form, Club            string
 	Sources               []string
 	Domestic              bool
+	// Status is unknown unless own records tell; Own is nil for a tie that only
+	// public lists have.
+	Status data.TieStatus
+	Own    *data.RecordedTie
 }
 
 // TiesOf returns the ties of a government: abroad first, then by country,
@@ -69,7 +76,10 @@ func (d *Desk) TiesOf(u data.Unit) ([]KnownTie, error) {
 		row := int(i)
 		t := KnownTie{
 			Partner: ties.Other(i, u), Year: ties.Year[row], Domestic: ties.Domestic[row], Form: texts.Form.At(row),
-			Club: texts.Network.At(row), Sources: strings.Split(texts.Sources.At(row), ","),
+			Club: texts.Network.At(row), Sources: strings.Split(texts.Sources.At(row), ","), Status: ties.Status[row],
+		}
+		if r, ok := ties.Own(i); ok {
+			t.Own = &r
 		}
 		if t.Partner == data.NoUnit {
 			t.Name, t.Country, t.Reason = texts.BName.At(row), texts.BCC.At(row), texts.Reason.At(row)
@@ -78,11 +88,13 @@ func (d *Desk) TiesOf(u data.Unit) ([]KnownTie, error) {
 		}
 		out = append(out, t)
 	}
-	slices.SortFunc(out, func(x, y KnownTie) int {
-		return cmp.Or(boolCompare(x.Domestic, y.Domestic), cmp.Compare(x.Country, y.Country),
-			boolCompare(x.Partner == data.NoUnit, y.Partner == data.NoUnit), cmp.Compare(x.Partner, y.Partner), cmp.Compare(x.Name, y.Name))
-	})
+	slices.SortStableFunc(out, compareTies)
 	return out, nil
+}
+
+func compareTies(x, y KnownTie) int {
+	return cmp.Or(boolCompare(x.Domestic, y.Domestic), cmp.Compare(x.Country, y.Country),
+		boolCompare(x.Partner == data.NoUnit, y.Partner == data.NoUnit), cmp.Compare(x.Partner, y.Partner), cmp.Compare(x.Name, y.Name))
 }
 
 // boolCompare orders false before true.
@@ -98,11 +110,13 @@ func boolCompare(x, y bool) int {
 
 // TiesView is a town's ties on their way out.
 type TiesView struct {
-	Base     *Base
-	Lang     string
-	Run      Run
-	Town     data.Unit
-	Ties     []KnownTie
+	Base *Base
+	Lang string
+	Run  Run
+	Town data.Unit
+	Ties []KnownTie
+	// Others are no ties: ended ones, contacts and projects of own records.
+	Others   []KnownTie
 	ofRegion int
 }
 
@@ -111,6 +125,7 @@ type TiesJSON struct {
 	Run        Run       `json:"run"`
 	Town       UnitJSON  `json:"town"`
 	Ties       []TieJSON `json:"ties"`
+	Others     []TieJSON `json:"others"`
 	RegionTies int       `json:"region_ties"`
 	Note       string    `json:"note"`
 }
@@ -122,6 +137,8 @@ type TieJSON struct {
 	Country  string       `json:"country"`
 	Year     *int32       `json:"year"`
 	Form     string       `json:"form,omitempty"`
+	Status   string       `json:"status"`
+	Own      *OwnTieJSON  `json:"own"`
 	Club     string       `json:"club,omitempty"`
 	Domestic bool         `json:"domestic"`
 	Reason   string       `json:"not_identified,omitempty"`
@@ -140,24 +157,32 @@ func (b *Base) sourceJSON(key string) sourceJSON {
 }
 
 func (v TiesView) Result() Result {
-	j := TiesJSON{Schema: SchemaTies, Run: v.Run, Town: v.Base.UnitJSON(v.Town), Ties: []TieJSON{}, RegionTies: v.ofRegion, Note: v.caution()}
+	j := TiesJSON{Schema: SchemaTies, Run: v.Run, Town: v.Base.UnitJSON(v.Town), Ties: []TieJSON{}, Others: []TieJSON{}, RegionTies: v.ofRegion, Note: v.caution()}
 	var lines []any
 	for _, t := range v.Ties {
-		tj := TieJSON{
-			Name: v.name(t), Country: t.Country, Year: knownInt(t.Year), Form: formKey(t.Form), Club: t.Club, Domestic: t.Domestic,
-			Reason: t.Reason, Sources: []sourceJSON{},
-		}
-		if t.Partner != data.NoUnit {
-			p := v.Base.UnitJSON(t.Partner)
-			tj.Partner = &p
-		}
-		for _, s := range t.Sources {
-			tj.Sources = append(tj.Sources, v.Base.sourceJSON(s))
-		}
-		j.Ties = append(j.Ties, tj)
-		lines = append(lines, tj)
+		j.Ties = append(j.Ties, v.tieJSON(t))
+		lines = append(lines, v.tieJSON(t))
+	}
+	for _, t := range v.Others {
+		j.Others = append(j.Others, v.tieJSON(t))
+		lines = append(lines, v.tieJSON(t))
 	}
 	return Result{Doc: v.document(), JSON: j, lines: lines}
+}
+
+func (v TiesView) tieJSON(t KnownTie) TieJSON {
+	tj := TieJSON{
+		Name: v.name(t), Country: t.Country, Year: knownInt(t.Year), Form: t.form(), Club: t.Club, Domestic: t.Domestic,
+		Reason: t.Reason, Sources: []sourceJSON{}, Status: t.Status.String(), Own: ownTieJSON(t.Own),
+	}
+	if t.Partner != data.NoUnit {
+		p := v.Base.UnitJSON(t.Partner)
+		tj.Partner = &p
+	}
+	for _, s := range t.Sources {
+		tj.Sources = append(tj.Sources, v.Base.sourceJSON(s))
+	}
+	return tj
 }
 
 func (v TiesView) name(t KnownTie) string {
@@ -168,6 +193,10 @@ func (v TiesView) name(t KnownTie) string {
 }
 
 func (v TiesView) caution() string {
+	if v.Run.Own != "" {
+		return Both("Ties are those that public lists and own records know; lists tell no status and few years, and a tie that is in neither may well exist.",
+			"提携関係は公開一覧と自前の記録にあるものに限る。一覧では現況と多くの締結年が不明で、どちらにもない提携もありうる。").In(v.Lang)
+	}
 	return Both("Ties are those that public lists know; status and most years are unknown, and a tie that is not listed may well exist.",
 		"提携関係は公開一覧にあるものに限る。現況と多くの締結年は不明で、記載のない提携もありうる。").In(v.Lang)
 }
@@ -184,6 +213,7 @@ func (v TiesView) document() Document {
 		{Key: "country", Title: Both("Country", "国"), Soft: 3},
 		{Key: "year", Title: Both("Year", "年"), Right: true},
 		{Key: "form", Title: Both("Form", "形態")},
+		{Key: "status", Title: Both("Status", "現況")},
 		{Key: "club", Title: Both("Club", "連盟")},
 		{Key: "sources", Title: Both("Sources", "出典"), Soft: 1},
 	}}
@@ -195,11 +225,17 @@ func (v TiesView) document() Document {
 			abroad++
 		}
 	}
+	for _, t := range v.Others {
+		d.Rows = append(d.Rows, v.row(t))
+	}
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.Lang), args...) }
 	if abroad == 0 {
 		d.Below = append(d.Below, say("No tie abroad is known here.", "既知の海外提携はありません。"))
 	} else {
 		d.Below = append(d.Below, say("%d ties abroad known here.", "既知の海外提携%d件。", abroad))
+	}
+	if n := len(v.Others); n > 0 {
+		d.Below = append(d.Below, say("The last %d of the list, by own records, are no ties: ended, contact or project.", "一覧の末尾%d件は自前の記録で、提携には数えない(終了・交流・共同事業)。", n))
 	}
 	if v.ofRegion > 0 {
 		d.Below = append(d.Below, say("%s, its region, has %d ties known here.", "%s(上位自治体)の既知の提携は%d件。", v.Base.Region(v.Town, v.Lang), v.ofRegion))
@@ -221,10 +257,13 @@ func (v TiesView) row(t KnownTie) Row {
 		country.Shown = v.Base.CountryName(c, v.Lang)
 	}
 	r := Row{Cells: []Cell{
-		Text(id), Text(v.name(t)), Text(region), country, year, {FormWord(t.Form, v.Lang), formKey(t.Form)}, Text(t.Club), Text(strings.Join(t.Sources, ", ")),
+		Text(id), Text(v.name(t)), Text(region), country, year, {t.formWord(v.Lang), t.form()}, {statusWord(t.Status, v.Lang), t.Status.String()}, Text(t.Club), Text(strings.Join(t.Sources, ", ")),
 	}}
 	if t.Reason != "" {
 		r.Notes = append(r.Notes, Both("party not identified: ", "相手を特定できず: ").In(v.Lang)+reasonWord(t.Reason, v.Lang))
+	}
+	if t.Own != nil {
+		r.Notes = append(r.Notes, strings.Join(recordWords(t.Own, v.Lang), Both("; ", "、").In(v.Lang)))
 	}
 	if t.Domestic {
 		r.Notes = append(r.Notes, Both("within the country", "国内の提携").In(v.Lang))

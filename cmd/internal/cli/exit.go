@@ -10,6 +10,7 @@ import (
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/local"
+	"github.com/shimai/shimai/data/own"
 	"github.com/shimai/shimai/index"
 	"github.com/shimai/shimai/matcher"
 )
@@ -36,7 +37,7 @@ func exitRules() []exitRule {
 	return []exitRule{
 		{exitDone, "done", func(err error) bool { return err == nil }},
 		{exitInterrupted, "interrupted", func(err error) bool { return errors.Is(err, context.Canceled) }},
-		{exitDamaged, "data or cache damaged", isDamaged},
+		{exitDamaged, "data, cache or own records damaged", isDamaged},
 		{exitUsage, "usage, ambiguous or not found", isUsage},
 		{exitPartial, "part of a batch failed", func(err error) bool { return errors.Is(err, errPartial) }},
 		{exitError, "error", func(error) bool { return true }},
@@ -77,7 +78,7 @@ func isUsage(err error) bool {
 	if errors.As(err, &usage) {
 		return true
 	}
-	for _, e := range []error{index.ErrAmbiguous, index.ErrNotFound, index.ErrEmpty, matcher.ErrQuery, config.ErrInvalid} {
+	for _, e := range []error{index.ErrAmbiguous, index.ErrNotFound, index.ErrEmpty, matcher.ErrQuery, config.ErrInvalid, own.ErrInvalid, own.ErrNotFound} {
 		if errors.Is(err, e) {
 			return true
 		}
@@ -86,5 +87,5 @@ func isUsage(err error) bool {
 }
 
 func isDamaged(err error) bool {
-	return errors.Is(err, data.ErrDamaged) || errors.Is(err, local.ErrDamaged)
+	return errors.Is(err, data.ErrDamaged) || errors.Is(err, local.ErrDamaged) || errors.Is(err, own.ErrDamaged)
 }

@@ -67,6 +67,7 @@ gn:2648579), or "name, region, country".`,
 	root.AddCommand(
 		newRecommend(e), newPortfolio(e), newReport(e), newDiff(e), newExplain(e), newCompare(e),
 		newBrief(e), newProfile(e), newTies(e), newFind(e), newGaps(e), newCoverage(e), newBatch(e),
+		newOwn(e), newWishes(e),
 		newServe(e), newExplore(e), newEval(e), newTrain(e),
 		newData(e), newConfig(e), newVersion(e), newMan(e),
 	)
