@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -71,6 +72,7 @@ func (d *Desk) CheckBrief(ctx context.Context, a Ask, town data.Unit) (BriefView
 		v.add(br, fmt.Sprintf("cities[%d]", i+1), v.Base.Describe(u, v.Lang)+" · "+v.Base.Labels.ID.At(int(u)))
 	}
 	v.rest(br)
+	slices.SortStableFunc(v.lines, func(a, b briefLine) int { return cmp.Compare(a.Line, b.Line) })
 	return v, nil
 }
 

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -38,7 +39,11 @@ func (d *Desk) Question(ctx context.Context, a Ask, town data.Unit) (Question, e
 	if q.Words, err = d.findWords(ctx, a.Brief.Words, q.Query); err != nil {
 		return q, err
 	}
-	q.rewardWords()
+	b, err := d.Base()
+	if err != nil {
+		return q, err
+	}
+	q.rewardWords(b)
 	return q, nil
 }
 
@@ -191,6 +196,14 @@ func (b *Base) areaOf(br *brief.Brief, key, word string) ([]data.Country, error)
 	return list, nil
 }
 
+// notOne says in a line why a name is not one government.
+func notOne(err error) string {
+	if errors.Is(err, index.ErrAmbiguous) {
+		return "several governments are called so; write the id of one, which `shimai find` lists, or \"name, region, country\""
+	}
+	return "no government is called so; `shimai find` knows similar names"
+}
+
 // cities resolves the candidates asked for by name.
 func (d *Desk) cities(ctx context.Context, br brief.Brief, town data.Unit) ([]data.Unit, error) {
 	var out []data.Unit
@@ -198,7 +211,7 @@ func (d *Desk) cities(ctx context.Context, br brief.Brief, town data.Unit) ([]da
 		key := fmt.Sprintf("cities[%d]", i+1)
 		u, err := d.Resolve(ctx, name)
 		if err != nil {
-			return nil, br.Problem(key, "is %s: %v; write an id such as gn:5892532, which `shimai find` tells", Shorten(name), err)
+			return nil, br.Problem(key, "is %s: %s", Shorten(name), notOne(err))
 		}
 		b, err := d.Base()
 		if err != nil {

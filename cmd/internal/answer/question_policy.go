@@ -100,7 +100,7 @@ func (d *Desk) policyPlaces(p *policy.Policy, key string, words []string) ([]dat
 		}
 		u, err := r.Resolve(word)
 		if err != nil {
-			return nil, p.Problem(fmt.Sprintf("%s[%d]", key, i+1), "is %s: %v; write an id such as gn:2800931, which `shimai find` tells", Shorten(word), err)
+			return nil, p.Problem(fmt.Sprintf("%s[%d]", key, i+1), "is %s: %s", Shorten(word), notOne(err))
 		}
 		out = append(out, u)
 	}

@@ -225,16 +225,18 @@ func TestRewardWords(t *testing.T) {
 	common := found(1)
 	common.Common = true
 	q := Question{Words: []WordFound{found(1), found(40), found(900), common, found(0)}}
-	q.rewardWords()
+	b, err := testDesk(t).Base()
+	require.NoError(t, err)
+	q.rewardWords(b)
 	assert.LessOrEqual(t, q.Bonus[0], matcher.Points(matcher.MaxBonus))
 	assert.Greater(t, q.Bonus[0], q.Bonus[1])
 	assert.Greater(t, q.Bonus[1], q.Bonus[100])
 	assert.Len(t, q.Bonus, 900)
 	assert.Len(t, q.Remarks(0), 3, "a common word is no remark")
-	assert.Equal(t, "w: tea; 1 place known for it (themes)", q.Remarks(0)[0].Text.EN)
+	assert.Contains(t, q.Remarks(0)[0].Text.EN, "w: tea; 1 place known for it ("+b.Manifest.Source("themes").Title)
 
 	none := Question{Words: []WordFound{found(0), common}}
-	none.rewardWords()
+	none.rewardWords(b)
 	assert.Nil(t, none.Bonus)
 }
 

@@ -104,7 +104,7 @@ const wordWorth = matcher.MaxBonus / 2
 // rewardWords adds the flags of the words, and their part of the order: at most
 // wordWorth each, less for words that many are known for, and at most
 // [matcher.MaxBonus] together.
-func (q *Question) rewardWords() {
+func (q *Question) rewardWords(b *Base) {
 	if !slices.ContainsFunc(q.Words, func(w WordFound) bool { return !w.Common && len(w.Places) > 0 }) {
 		return
 	}
@@ -120,14 +120,14 @@ func (q *Question) rewardWords() {
 	}
 	q.Bonus = bonus
 	words := q.Words
-	q.remark(func(u data.Unit) []matcher.Flag { return wordFlags(words, u) })
+	q.remark(func(u data.Unit) []matcher.Flag { return wordFlags(words, b, u) })
 }
 
 // governments is about how many there are; rarity hardly depends on it.
 const governments = 160_000
 
 // wordFlags tells which words of the brief a candidate is known for, and why.
-func wordFlags(words []WordFound, u data.Unit) []matcher.Flag {
+func wordFlags(words []WordFound, b *Base, u data.Unit) []matcher.Flag {
 	var out []matcher.Flag
 	for _, w := range words {
 		fact, ok := w.facts[u]
@@ -135,9 +135,10 @@ func wordFlags(words []WordFound, u data.Unit) []matcher.Flag {
 			continue
 		}
 		known := factWords(fact)
+		source := b.Manifest.Source(known.source)
 		out = append(out, matcher.Flag{Key: "word", Text: Both(
-			fmt.Sprintf("%s: %s; %s known for it (%s)", w.Word, known.text.EN, placesEN(len(w.Places)), known.source),
-			fmt.Sprintf("「%s」: %s。該当は%sか所(%s)", w.Word, known.text.JA, Grouped(int64(len(w.Places))), known.source),
+			fmt.Sprintf("%s: %s; %s known for it (%s, %s)", w.Word, known.text.EN, placesEN(len(w.Places)), source.Title, source.Date),
+			fmt.Sprintf("「%s」: %s。該当は%sか所(%s、%s)", w.Word, known.text.JA, Grouped(int64(len(w.Places))), source.Title, source.Date),
 		)})
 	}
 	return out

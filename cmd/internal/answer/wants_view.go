@@ -108,6 +108,9 @@ func (b *Base) wantsLines(w Wants, listed []data.Unit, lang string) []string {
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(lang), args...) }
 	var out []string
 	for _, r := range w.Barred {
+		if r.Count == 0 {
+			continue // programs see it; a reader has no use for it
+		}
 		out = append(out, say("Kept out: %s, since %s.", "対象外: %s件(%s)。", Grouped(int64(r.Count)), r.Rule.Text.In(lang)+sourceOfRule(r.Rule, lang)))
 	}
 	for _, f := range w.Words {
