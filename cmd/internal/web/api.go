@@ -59,12 +59,16 @@ type document struct {
 // Asked is what every question may say.
 type Asked struct {
 	Lang           string `query:"lang" enum:"en,ja" doc:"Language of the texts. Default: that of the server."`
-	Format         string `query:"format" enum:"json,csv,tsv,md" default:"json" doc:"Form of the answer."`
 	IfNoneMatch    string `header:"If-None-Match" doc:"The entity tag of an answer that is there already."`
 	AcceptEncoding string `header:"Accept-Encoding" hidden:"true"`
 
 	// at is the address of the question.
 	at url.URL
+}
+
+// Formed asks for a form of the answer.
+type Formed struct {
+	Format string `query:"format" enum:"json,csv,tsv,md" default:"json" doc:"Form of the answer."`
 }
 
 // operation describes a question to the reference; document is of the type that

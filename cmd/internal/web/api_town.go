@@ -14,6 +14,7 @@ import (
 
 type recommendIn struct {
 	Asked
+	Format string `query:"format" enum:"json,csv,tsv,md,geojson" default:"json" doc:"Form of the answer."`
 	TownParam
 	Listed
 	Paged
@@ -21,6 +22,7 @@ type recommendIn struct {
 
 type explainIn struct {
 	Asked
+	Formed
 	TownParam
 	Candidate string `query:"candidate" required:"true" maxLength:"400" example:"gn:5892532" doc:"The candidate, named as the town is."`
 	Listed
@@ -28,6 +30,7 @@ type explainIn struct {
 
 type compareIn struct {
 	Asked
+	Formed
 	TownParam
 	Candidate []string `query:"candidate,explode" required:"true" minItems:"1" maxItems:"8" example:"[\"gn:5892532\"]" doc:"The candidates, one to eight, named as the town is; repeat the parameter for each."`
 	Weighed
@@ -35,6 +38,7 @@ type compareIn struct {
 
 type portfolioIn struct {
 	Asked
+	Formed
 	TownParam
 	Weighed
 	To           []string      `query:"to,explode" maxItems:"260" doc:"Only these countries, continents or subregions, separated by commas; may be repeated."`
@@ -59,7 +63,7 @@ func (s *Server) rankings(a huma.API) {
 }
 
 func (s *Server) recommend(ctx context.Context, in *recommendIn) (question, error) {
-	q, err := s.question(in.Asked, in.Listed.flags())
+	q, err := s.question(in.Asked, in.Format, in.Listed.flags())
 	if err != nil {
 		return q, err
 	}
@@ -82,7 +86,7 @@ func (s *Server) recommend(ctx context.Context, in *recommendIn) (question, erro
 }
 
 func (s *Server) explain(ctx context.Context, in *explainIn) (question, error) {
-	q, err := s.question(in.Asked, in.Listed.flags())
+	q, err := s.question(in.Asked, in.Format, in.Listed.flags())
 	if err != nil {
 		return q, err
 	}
@@ -102,7 +106,7 @@ func (s *Server) explain(ctx context.Context, in *explainIn) (question, error) {
 }
 
 func (s *Server) compare(ctx context.Context, in *compareIn) (question, error) {
-	q, err := s.question(in.Asked, in.Weighed.flags())
+	q, err := s.question(in.Asked, in.Format, in.Weighed.flags())
 	if err != nil {
 		return q, err
 	}
@@ -123,7 +127,7 @@ func (s *Server) compare(ctx context.Context, in *compareIn) (question, error) {
 
 func (s *Server) portfolio(ctx context.Context, in *portfolioIn) (question, error) {
 	l := Listed{Weighed: in.Weighed, To: in.To, PerCountry: in.PerCountry, By: in.By}
-	q, err := s.question(in.Asked, l.flags())
+	q, err := s.question(in.Asked, in.Format, l.flags())
 	if err != nil {
 		return q, err
 	}

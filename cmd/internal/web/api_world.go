@@ -14,6 +14,7 @@ import (
 
 type searchIn struct {
 	Asked
+	Formed
 	Q       string        `query:"q" required:"true" maxLength:"400" example:"Edinbrugh" doc:"A name in any script, with typos, or a part of one."`
 	N       optional[int] `query:"n" doc:"How many governments, 1 to 1000. Default: 20."`
 	Similar bool          `query:"similar" doc:"Search similar names also when a name fits exactly."`
@@ -22,12 +23,14 @@ type searchIn struct {
 
 type placeIn struct {
 	Asked
+	Formed
 	TownParam
 	Paged
 }
 
 type gapsIn struct {
 	Asked
+	Formed
 	Country       string        `query:"country" required:"true" maxLength:"100" example:"JP" doc:"The country that has no tie, a code or a name."`
 	To            []string      `query:"to,explode" maxItems:"260" doc:"Only these countries, continents or subregions, separated by commas; may be repeated."`
 	N             optional[int] `query:"n" doc:"How many cities, 1 to 1000. Default: 20."`
@@ -37,6 +40,7 @@ type gapsIn struct {
 
 type coverageIn struct {
 	Asked
+	Formed
 	Country string `query:"country" required:"true" maxLength:"100" example:"JP" doc:"The country, a code or a name."`
 }
 
@@ -66,7 +70,7 @@ func (s *Server) surveys(a huma.API) {
 }
 
 func (s *Server) search(_ context.Context, in *searchIn) (question, error) {
-	q, err := s.question(in.Asked, Listed{N: in.N}.flags())
+	q, err := s.question(in.Asked, in.Format, Listed{N: in.N}.flags())
 	if err != nil {
 		return q, err
 	}
@@ -82,7 +86,7 @@ func (s *Server) search(_ context.Context, in *searchIn) (question, error) {
 }
 
 func (s *Server) profile(ctx context.Context, in *placeIn) (question, error) {
-	q, err := s.question(in.Asked, nil)
+	q, err := s.question(in.Asked, in.Format, nil)
 	if err != nil {
 		return q, err
 	}
@@ -104,7 +108,7 @@ func (s *Server) profile(ctx context.Context, in *placeIn) (question, error) {
 }
 
 func (s *Server) ties(ctx context.Context, in *placeIn) (question, error) {
-	q, err := s.question(in.Asked, nil)
+	q, err := s.question(in.Asked, in.Format, nil)
 	if err != nil {
 		return q, err
 	}
@@ -126,7 +130,7 @@ func (s *Server) ties(ctx context.Context, in *placeIn) (question, error) {
 }
 
 func (s *Server) gaps(_ context.Context, in *gapsIn) (question, error) {
-	q, err := s.question(in.Asked, Listed{N: in.N, To: in.To}.flags())
+	q, err := s.question(in.Asked, in.Format, Listed{N: in.N, To: in.To}.flags())
 	if err != nil {
 		return q, err
 	}
@@ -149,7 +153,7 @@ func (s *Server) gaps(_ context.Context, in *gapsIn) (question, error) {
 }
 
 func (s *Server) coverage(_ context.Context, in *coverageIn) (question, error) {
-	q, err := s.question(in.Asked, nil)
+	q, err := s.question(in.Asked, in.Format, nil)
 	if err != nil {
 		return q, err
 	}
@@ -165,7 +169,7 @@ func (s *Server) coverage(_ context.Context, in *coverageIn) (question, error) {
 }
 
 func (s *Server) data(_ context.Context, in *dataIn) (question, error) {
-	q, err := s.question(Asked{Format: answer.FormatJSON, IfNoneMatch: in.IfNoneMatch, AcceptEncoding: in.AcceptEncoding}, nil)
+	q, err := s.question(Asked{IfNoneMatch: in.IfNoneMatch, AcceptEncoding: in.AcceptEncoding}, answer.FormatJSON, nil)
 	q.write = func(context.Context) (answer.Result, error) {
 		b, err := s.desk.Base()
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync"
@@ -96,6 +97,7 @@ func (o *job) change(f func(*progress)) {
 // jobs makes plans, one at a time, in the order in which they came.
 type jobs struct {
 	plan Planner
+	log  *slog.Logger
 	life context.Context
 	turn chan struct{}
 
@@ -105,8 +107,8 @@ type jobs struct {
 	order []*job
 }
 
-func newJobs(life context.Context, plan Planner) *jobs {
-	return &jobs{plan: plan, life: life, turn: make(chan struct{}, 1), byID: map[string]*job{}}
+func newJobs(life context.Context, plan Planner, log *slog.Logger) *jobs {
+	return &jobs{plan: plan, log: log, life: life, turn: make(chan struct{}, 1), byID: map[string]*job{}}
 }
 
 // jobID names a job by what is asked, so that asking twice is one job.

@@ -41,7 +41,8 @@ func (j *jobs) run(ctx context.Context, o *job, flags []string, towns string) {
 func (j *jobs) make(ctx context.Context, o *job, flags []string, towns string) (plan []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			plan, err = nil, fmt.Errorf("%w: %.300v\n%s", errInternal, p, debug.Stack())
+			j.log.Error("panic", "value", fmt.Sprintf("%.300v", p), "stack", string(debug.Stack()))
+			plan, err = nil, errInternal
 		}
 	}()
 	if err := ctx.Err(); err != nil {

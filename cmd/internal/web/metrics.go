@@ -16,8 +16,8 @@ import (
 // bounds are the upper ends of the classes of durations, in seconds.
 var bounds = [...]float64{0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30}
 
-// served identifies a count: a route has few statuses.
-type served struct {
+// servedAs identifies a count: a route has few statuses.
+type servedAs struct {
 	route  string
 	status int
 }
@@ -33,12 +33,12 @@ type durations struct {
 type metrics struct {
 	mu     sync.Mutex
 	inside int
-	counts map[served]uint64
+	counts map[servedAs]uint64
 	times  map[string]*durations
 }
 
 func newMetrics() *metrics {
-	return &metrics{counts: map[served]uint64{}, times: map[string]*durations{}}
+	return &metrics{counts: map[servedAs]uint64{}, times: map[string]*durations{}}
 }
 
 func (m *metrics) enter() {
@@ -51,7 +51,7 @@ func (m *metrics) leave(route string, status int, spent time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.inside--
-	m.counts[served{route, status}]++
+	m.counts[servedAs{route, status}]++
 	d := m.times[route]
 	if d == nil {
 		d = &durations{}
@@ -90,7 +90,7 @@ func (m *metrics) write(p *exposition) {
 	defer m.mu.Unlock()
 	p.one("shimai_requests_inside", "gauge", "Requests being served.", float64(m.inside))
 	p.head("shimai_requests_total", "counter", "Requests by route and status.")
-	keys := slices.SortedFunc(maps.Keys(m.counts), func(a, b served) int {
+	keys := slices.SortedFunc(maps.Keys(m.counts), func(a, b servedAs) int {
 		return cmp.Or(cmp.Compare(a.route, b.route), cmp.Compare(a.status, b.status))
 	})
 	for _, k := range keys {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,26 +40,20 @@ func (p page) cut(body []byte) (cutPage, error) {
 	if p.limit > 0 {
 		to = min(from+p.limit, n)
 	}
-	var out bytes.Buffer
-	if from == to {
-		// An empty list is written without spaces, as encoding/json does it.
-		before, after := listBounds(body, list)
-		out.Write(bytes.TrimRight(body[:before], " \n"))
-		out.Write(bytes.TrimLeft(body[after:], " \n"))
-	} else {
-		out.Write(body[:list[0].from])
-		out.Write(body[list[from].from:list[to-1].to])
-		out.Write(body[list[n-1].to:])
-	}
-	return cutPage{out.Bytes(), p.links(from, n)}, nil
+	return cutPage{body: keep(body, list, from, to), links: p.links(from, n)}, nil
 }
 
-// listBounds are the ends of what stands between the brackets of a list.
-func listBounds(body []byte, list []span) (from, to int) {
+// keep writes the document with some entries of its list only.
+func keep(body []byte, list []span, from, to int) []byte {
 	if len(list) == 0 {
-		return len(body), len(body)
+		return body
 	}
-	return list[0].from, list[len(list)-1].to
+	before, after := body[:list[0].from], body[list[len(list)-1].to:]
+	if from == to {
+		// An empty list is written without spaces.
+		return slices.Concat(bytes.TrimRight(before, " \n"), bytes.TrimLeft(after, " \n"))
+	}
+	return slices.Concat(before, body[list[from].from:list[to-1].to], after)
 }
 
 // links names the neighbouring pages that there are (RFC 8288).

@@ -89,8 +89,8 @@ func (w Weighed) flags() map[string]string {
 }
 
 // question begins a question: language, form and configuration.
-func (s *Server) question(in Asked, flags map[string]string) (question, error) {
-	q := question{ask: answer.Ask{Lang: in.Lang}, format: in.Format, in: in}
+func (s *Server) question(in Asked, format string, flags map[string]string) (question, error) {
+	q := question{ask: answer.Ask{Lang: in.Lang}, format: format, in: in}
 	if q.ask.Lang == "" {
 		q.ask.Lang = s.opt.Lang
 	}

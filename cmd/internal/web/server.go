@@ -89,7 +89,7 @@ func New(desk *answer.Desk, o Options) (*Server, error) {
 	s.life, s.finish = context.WithCancel(context.Background())
 	s.closing, s.beginEnd = context.WithCancel(s.life)
 	s.answers = newAnswers(s.life, cacheRoom, newPlaces(runtime.GOMAXPROCS(0), maxWaiting, patience), s.log)
-	s.jobs = newJobs(s.closing, o.Plan)
+	s.jobs = newJobs(s.closing, o.Plan, s.log)
 	s.rates = newRates(perSecond, burst, clientsKept, time.Now)
 	if s.handler, err = s.routes(); err != nil {
 		return nil, err
