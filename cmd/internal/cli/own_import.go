@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
-	"github.com/shimai/shimai/cmd/internal/intake"
 	"github.com/shimai/shimai/data/own"
+	"github.com/shimai/shimai/data/own/intake"
 	"github.com/shimai/shimai/matcher"
 )
 
@@ -24,8 +25,9 @@ type importFlags struct {
 	changeFlags
 	yes  bool
 	maps []string
-	// town is for all rows of a file that names none.
-	town string
+	// town is for all rows of a file that names none, home the country of the
+	// towns of a file.
+	town, home string
 }
 
 func (i *importFlags) add(f *pflag.FlagSet) {
@@ -34,55 +36,28 @@ func (i *importFlags) add(f *pflag.FlagSet) {
 	i.changeFlags.add(f)
 }
 
-// intakeJob is one import: how to read a row of what kind of list.
-type intakeJob struct {
+// importJob is what differs between lists of ties and of wishes.
+type importJob struct {
 	operation string
 	fields    []intake.Field
-	// needed are the fields without which nothing can be imported.
-	needed []string
-	// read turns a row into a record; its error says what is wrong with the row.
-	read func(intake.Row, intake.Columns) (own.Record, error)
-}
-
-// badRow is a row that could not be imported.
-type badRow struct {
-	row     intake.Row
-	problem string
-}
-
-// rowRecord is what a row says.
-type rowRecord struct {
-	row    intake.Row
-	record own.Record
-}
-
-// fresh returns a copy of the record: the store writes into what it is given.
-func (r rowRecord) fresh() own.Record {
-	switch x := r.record.(type) {
-	case *own.Tie:
-		c := *x
-		return &c
-	case *own.Wish:
-		c := *x
-		return &c
-	}
-	return r.record
+	guess     func(*intake.Table) intake.Columns
+	read      func(*intake.Table, intake.Columns, intake.Options) []intake.Row
 }
 
 // imported is what an import did, or would do.
 type imported struct {
-	job              *intakeJob
-	table            intake.Table
-	columns          intake.Columns
-	records          []rowRecord
-	bad              []badRow
-	added, changed   int
-	unresolved, path string
-	done             bool
+	job            importJob
+	table          *intake.Table
+	columns        intake.Columns
+	rows           []intake.Row
+	added, changed int
+	path           string
+	done           bool
 }
 
 func newOwnTiesImport(e *env) *cobra.Command {
 	var f importFlags
+	job := importJob{"ties import", intake.TieFields(), intake.GuessTies, intake.Ties}
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Read ties from a list: TSV, CSV or XLSX",
@@ -90,45 +65,35 @@ func newOwnTiesImport(e *env) *cobra.Command {
 a line of headings in Japanese or English. Which column holds what is guessed,
 shown and asked for on a terminal; --map corrects it. In a pipe nothing is
 changed without --yes. Names are resolved as everywhere. Rows that cannot be
-read stand in FILE.unresolved.tsv: mend them there and import that file; with *
-before it, a partner that the data do not know is kept as a name. To import a list twice changes nothing; ` + "`shimai own undo`" + ` takes an import back.
+read stand in FILE.unresolved with the extension of the list: mend them there
+and import that file; with * before it, a partner that the data do not know is
+kept as a name. To import a list twice changes nothing; ` + "`shimai own undo`" + `
+takes an import back.
 
-Fields: ` + fieldList(intake.TieFields()) + `.`,
+Fields: ` + fieldList(job.fields) + `.`,
 		Example: `  shimai own ties import 姉妹都市一覧.xlsx
   shimai own ties import partners.csv --town 新得町 --map partner=City --yes`,
 		Args: exactly("FILE"),
-		RunE: func(cmd *cobra.Command, args []string) error { return runOwnTiesImport(cmd.Context(), e, &f, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return e.runImport(cmd.Context(), &f, args[0], job)
+		},
 	}
 	f.add(cmd.Flags())
 	cmd.Flags().StringVar(&f.town, "town", "", "the `TOWN` of all rows, where the list names none")
+	cmd.Flags().StringVar(&f.home, "home", "JP", "the `COUNTRY` of the towns of the list, \"\" for any")
 	return cmd
 }
 
 func fieldList(fields []intake.Field) string {
 	var keys []string
-	for i := len(fields) - 1; i >= 0; i-- {
-		keys = append(keys, fields[i].Key)
+	for _, f := range fields {
+		keys = append(keys, string(f))
 	}
 	return strings.Join(keys, " ")
 }
 
-func runOwnTiesImport(ctx context.Context, e *env, f *importFlags, path string) error {
-	r, err := e.rowResolver()
-	if err != nil {
-		return err
-	}
-	needed := []string{intake.Town, intake.Partner}
-	if f.town != "" {
-		if r.town, err = e.idOf(ctx, f.town); err != nil {
-			return err
-		}
-		needed = needed[1:]
-	}
-	return e.runImport(ctx, f, path, &intakeJob{operation: "ties import", fields: intake.TieFields(), needed: needed, read: r.tie})
-}
-
 // runImport reads, shows, asks and writes.
-func (e *env) runImport(ctx context.Context, f *importFlags, path string, job *intakeJob) error {
+func (e *env) runImport(ctx context.Context, f *importFlags, path string, job importJob) error {
 	out, err := e.output(answer.Formats())
 	if err != nil {
 		return err
@@ -137,11 +102,11 @@ func (e *env) runImport(ctx context.Context, f *importFlags, path string, job *i
 	if err != nil {
 		return err
 	}
-	v, err := e.readImport(ctx, f, path, job)
+	w, err := e.writer(f.changeFlags, "own "+job.operation)
 	if err != nil {
 		return err
 	}
-	w, err := e.writer(f.changeFlags, "own "+job.operation)
+	v, err := e.readImport(ctx, f, path, job, w.Date)
 	if err != nil {
 		return err
 	}
@@ -155,20 +120,8 @@ func (e *env) runImport(ctx context.Context, f *importFlags, path string, job *i
 	}
 	if write {
 		w.DryRun = false
-		if err := v.apply(folder, w); err != nil {
+		if err := v.write(folder, w); err != nil {
 			return err
-		}
-		v.done = true
-	}
-	if len(v.bad) > 0 {
-		v.path = path + ".unresolved.tsv"
-		if strings.HasSuffix(path, ".unresolved.tsv") {
-			v.path = path
-		}
-		if write {
-			if err := replaceFile(v.path, v.writeBad); err != nil {
-				return err
-			}
 		}
 	}
 	lang, err := e.lang()
@@ -178,70 +131,120 @@ func (e *env) runImport(ctx context.Context, f *importFlags, path string, job *i
 	return out.write(v.result(lang))
 }
 
+// write keeps the rows that were understood, and writes the others to a file.
+func (v *imported) write(folder string, w own.Writer) error {
+	if err := v.apply(folder, w); err != nil {
+		return err
+	}
+	v.done = true
+	if len(v.unresolved()) == 0 {
+		v.path = ""
+		return nil
+	}
+	return replaceFile(v.path, func(w io.Writer) error { return intake.WriteRest(w, v.table, v.rows, v.table.Format) })
+}
+
 // readImport reads the file and turns its rows into records.
-func (e *env) readImport(ctx context.Context, f *importFlags, path string, job *intakeJob) (*imported, error) {
+func (e *env) readImport(ctx context.Context, f *importFlags, path string, job importJob, date string) (*imported, error) {
 	file, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // only read
-	content, err := io.ReadAll(io.LimitReader(file, intake.MaxBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+	v := &imported{job: job, path: restPath(path)}
+	if v.table, err = intake.Read(file); err != nil {
+		return nil, asTableUsage(path, err)
 	}
-	v := &imported{job: job}
-	if v.table, err = intake.Read(content, filepath.Base(path)); err != nil {
-		return nil, answer.AsUsage(fmt.Errorf("read %s: %w", path, err))
-	}
-	v.columns = intake.Guess(v.table.Headings, job.fields)
+	v.columns = job.guess(v.table)
 	for _, m := range f.maps {
-		if err := v.columns.Set(m, v.table.Headings, job.fields); err != nil {
+		if err := v.columns.Set(v.table, job.fields, m); err != nil {
 			return nil, answer.AsUsage(fmt.Errorf("--map: %w", err))
 		}
 	}
-	for _, key := range job.needed {
-		_, ok := v.columns[key]
-		if _, coded := v.columns[intake.Code]; !ok && !(key == intake.Town && coded) {
-			return nil, answer.Usagef("no heading of %s says %s; name it with --map %s=HEADING (the headings are %s)",
-				answer.Shorten(path), key, key, answer.Shorten(strings.Join(v.table.Headings, ", ")))
+	if err := v.check(f.town != ""); err != nil {
+		return nil, err
+	}
+	town := ""
+	if f.town != "" {
+		if town, err = e.idOf(ctx, f.town); err != nil {
+			return nil, err
 		}
 	}
-	for _, row := range v.table.Rows {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		record, err := job.read(row, v.columns)
-		if err != nil {
-			v.bad = append(v.bad, badRow{row, oneLine(err)})
-			continue
-		}
-		v.records = append(v.records, rowRecord{row, record})
+	names, err := e.rowNames()
+	if err != nil {
+		return nil, err
 	}
+	options, err := names.options(date, town, f.home)
+	if err != nil {
+		return nil, err
+	}
+	v.rows = job.read(v.table, v.columns, options)
 	return v, nil
 }
 
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+// asTableUsage makes a file that is no table a usage error.
+func asTableUsage(path string, err error) error {
+	err = fmt.Errorf("read %s: %w", answer.Shorten(path), err)
+	if errors.Is(err, intake.ErrTable) {
+		return answer.AsUsage(err)
+	}
+	return err
+}
 
-// apply puts the records, or rehearses it. Rows that the store refuses are moved
-// to the bad ones by the rehearsal.
+// restPath is the file for the rows that could not be read: beside the list,
+// or the file itself where it is one already.
+func restPath(path string) string {
+	ext := filepath.Ext(path)
+	base := strings.TrimSuffix(path, ext)
+	return strings.TrimSuffix(base, ".unresolved") + ".unresolved" + ext
+}
+
+// check refuses a list of which no column says what cannot be done without.
+func (v *imported) check(town bool) error {
+	lacks := func(fields ...intake.Field) bool {
+		return !slices.ContainsFunc(fields, func(f intake.Field) bool { _, ok := v.columns[f]; return ok })
+	}
+	missing := intake.Field("")
+	switch {
+	case !town && lacks(intake.Town, intake.TownCode, intake.TownRegion):
+		missing = intake.Town
+	case slices.Contains(v.job.fields, intake.Partner) && lacks(intake.Partner, intake.PartnerLatin):
+		missing = intake.Partner
+	default:
+		return nil
+	}
+	return answer.Usagef("no heading of the list is known for %s; name it with --map %s=HEADING (the headings are %s)",
+		missing, missing, answer.Shorten(strings.Join(v.table.Columns, ", ")))
+}
+
+// unresolved returns the rows that were not understood.
+func (v *imported) unresolved() []intake.Row {
+	return slices.DeleteFunc(slices.Clone(v.rows), func(r intake.Row) bool { return r.Outcome == intake.Resolved })
+}
+
+// record returns a copy of what a row says: the store writes into what it is given.
+func record(r intake.Row) own.Record {
+	if r.Wish != nil {
+		w := *r.Wish
+		return &w
+	}
+	t := *r.Tie
+	return &t
+}
+
+// apply puts the records as one group, or rehearses it.
 func (v *imported) apply(folder string, w own.Writer) error {
 	entries, err := own.Change(folder, w, v.job.operation, func(edit *own.Edit) error {
-		kept := v.records[:0:0]
-		for _, x := range v.records {
-			if _, err := edit.Put(x.fresh()); errors.Is(err, own.ErrInvalid) && w.DryRun {
-				v.bad = append(v.bad, badRow{x.row, oneLine(err)})
+		for _, r := range v.rows {
+			if r.Outcome != intake.Resolved {
 				continue
-			} else if err != nil {
-				return err
 			}
-			kept = append(kept, x)
+			if _, err := edit.Put(record(r)); err != nil {
+				return fmt.Errorf("line %d: %w", r.Number, err)
+			}
 		}
-		v.records = kept
 		return nil
 	})
-	if err != nil {
-		return err
-	}
 	v.added, v.changed = 0, 0
 	for _, x := range entries {
 		if x.Before == nil {
@@ -250,7 +253,7 @@ func (v *imported) apply(folder string, w own.Writer) error {
 			v.changed++
 		}
 	}
-	return nil
+	return err
 }
 
 // mayImport decides whether to write: --yes says so, --dry-run not; on a
@@ -260,7 +263,7 @@ func (e *env) mayImport(f *importFlags, v *imported) (bool, error) {
 	case f.dryRun:
 		e.notice("nothing was changed (--dry-run)")
 		return false, nil
-	case len(v.records) == 0:
+	case len(v.unresolved()) == len(v.rows):
 		e.notice("no row can be imported")
 		return f.yes, nil
 	case f.yes:
@@ -296,31 +299,6 @@ func isTerminal(r io.Reader) bool {
 	return ok
 }
 
-// writeBad writes the rows that could not be imported, as they were, with what
-// is wrong.
-func (v *imported) writeBad(w io.Writer) error {
-	row := func(cells []string, problem string) error {
-		_, err := fmt.Fprintln(w, strings.Join(append(append([]string{}, cells...), problem), "\t"))
-		return err
-	}
-	headings, width := v.table.Headings, len(v.table.Headings)
-	if width > 0 && headings[width-1] == problemHeading {
-		width--
-	}
-	if err := row(headings[:width], problemHeading); err != nil {
-		return err
-	}
-	for _, b := range v.bad {
-		if err := row(b.row.Cells[:width], b.problem); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// problemHeading is the column that tells what is wrong with a row.
-const problemHeading = "problem"
-
 const schemaOwnImport = "shimai.own_import/1"
 
 type ownImportJSON struct {
@@ -342,17 +320,20 @@ type ownColumnJSON struct {
 }
 
 type ownProblemJSON struct {
-	Line    int    `json:"line"`
-	Problem string `json:"problem"`
+	Line       int      `json:"line"`
+	Outcome    string   `json:"outcome"`
+	Problem    string   `json:"problem"`
+	Candidates []string `json:"candidates"`
 }
 
 // problemsShown bounds the problems that are named one by one.
 const problemsShown = 8
 
 func (v *imported) result(lang string) answer.Result {
-	same := max(0, len(v.records)-v.added-v.changed)
+	bad := v.unresolved()
+	same := max(0, len(v.rows)-len(bad)-v.added-v.changed)
 	j := ownImportJSON{
-		Schema: schemaOwnImport, Operation: v.job.operation, Written: v.done, Columns: []ownColumnJSON{}, Rows: len(v.table.Rows),
+		Schema: schemaOwnImport, Operation: v.job.operation, Written: v.done, Columns: []ownColumnJSON{}, Rows: len(v.rows),
 		Added: v.added, Changed: v.changed, Unchanged: same, Unresolved: []ownProblemJSON{},
 	}
 	if v.done {
@@ -365,41 +346,42 @@ func (v *imported) result(lang string) answer.Result {
 	add := func(part matcher.Text, key string, what answer.Cell, value string) {
 		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{answer.Said(part.In(lang), key), what, answer.Text(value)}})
 	}
-	for i := len(v.job.fields) - 1; i >= 0; i-- {
-		f := v.job.fields[i]
-		if at, ok := v.columns[f.Key]; ok {
-			j.Columns = append(j.Columns, ownColumnJSON{f.Key, v.table.Headings[at]})
-			add(answer.Both("column", "列"), "column", answer.Said(f.Label.In(lang), f.Key), v.table.Headings[at])
+	held := map[int]bool{}
+	for _, f := range v.job.fields {
+		if at, ok := v.columns[f]; ok {
+			held[at] = true
+			j.Columns = append(j.Columns, ownColumnJSON{string(f), v.table.Columns[at]})
+			add(answer.Both("column", "列"), "column", answer.Text(string(f)), v.table.Columns[at])
 		}
 	}
-	for at, h := range v.table.Headings {
-		if !v.columns.Holds(at) && h != "" && h != problemHeading {
+	for at, h := range v.table.Columns {
+		if !held[at] && h != "" {
 			add(answer.Both("column", "列"), "column", answer.Said(answer.Both("not read", "読み込まない").In(lang), ""), h)
 		}
 	}
 	for _, n := range []struct {
 		en, ja, key string
 		n           int
-	}{{"new", "追加", "added", v.added}, {"changed", "変更", "changed", v.changed}, {"already so", "変更なし", "unchanged", same}, {"unresolved", "未解決", "unresolved", len(v.bad)}} {
+	}{{"new", "追加", "added", v.added}, {"changed", "変更", "changed", v.changed}, {"already so", "変更なし", "unchanged", same}, {"unresolved", "未解決", "unresolved", len(bad)}} {
 		add(answer.Both("rows", "行"), "rows", answer.Said(answer.Both(n.en, n.ja).In(lang), n.key), strconv.Itoa(n.n))
 	}
-	for i, b := range v.bad {
-		j.Unresolved = append(j.Unresolved, ownProblemJSON{b.row.Line, b.problem})
+	for i, b := range bad {
+		j.Unresolved = append(j.Unresolved, ownProblemJSON{b.Number, string(b.Outcome), b.Why, append([]string{}, b.Candidates...)})
 		if i < problemsShown {
-			doc.Below = append(doc.Below, fmt.Sprintf(answer.Both("Line %d: %s", "%d行目: %s").In(lang), b.row.Line, b.problem))
+			doc.Below = append(doc.Below, fmt.Sprintf(answer.Both("Line %d: %s", "%d行目: %s").In(lang), b.Number, b.Why))
 		}
 	}
-	doc.Below = append(doc.Below, v.closing(lang)...)
+	doc.Below = append(doc.Below, v.closing(lang, len(bad))...)
 	return answer.Result{Doc: doc, JSON: j}
 }
 
 // closing says what became of it and what to do next.
-func (v *imported) closing(lang string) []string {
+func (v *imported) closing(lang string, bad int) []string {
 	var out []string
-	if n := len(v.bad) - problemsShown; n > 0 {
+	if n := bad - problemsShown; n > 0 {
 		out = append(out, fmt.Sprintf(answer.Both("%d more rows are unresolved.", "ほか%d行が未解決です。").In(lang), n))
 	}
-	if len(v.bad) > 0 && v.done {
+	if bad > 0 && v.done {
 		out = append(out, fmt.Sprintf(answer.Both("Mend the unresolved rows in %s and import that file.", "未解決の行は%sを直して再度取り込んでください。").In(lang), v.path))
 	}
 	if v.done {

@@ -3,246 +3,167 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
-	"github.com/shimai/shimai/cmd/internal/intake"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/own"
+	"github.com/shimai/shimai/data/own/intake"
 	"github.com/shimai/shimai/index"
 )
 
-// rowResolver turns the rows of a list into records.
-type rowResolver struct {
+// rowNames tells the reader of lists who is meant by a name.
+type rowNames struct {
 	e    *env
 	base *answer.Base
-	// town is the id for all rows, "" where each row names its own.
-	town string
-	// seen holds what names mean that were asked for before: a list of an
-	// association names a town many times.
-	seen map[string]resolved
 }
 
-type resolved struct {
-	id  string
-	err error
-}
-
-func (e *env) rowResolver() (*rowResolver, error) {
+func (e *env) rowNames() (*rowNames, error) {
 	base, err := e.Base()
-	return &rowResolver{e: e, base: base, seen: map[string]resolved{}}, err
+	return &rowNames{e, base}, err
 }
 
-// id finds the government that one of some queries means, the first that means
-// exactly one. The error is that of the first query that several bear, or else
-// of the first.
-func (r *rowResolver) id(queries ...string) (string, error) {
-	var problem error
-	for _, q := range queries {
-		if q = strings.Trim(q, ", "); q == "" {
-			continue
+// options are those of a list of the day and, where no column names the towns,
+// of one town.
+func (r *rowNames) options(date, town, home string) (intake.Options, error) {
+	o := intake.Options{Date: date, Town: town, Resolve: r.resolve, Country: r.country, Area: r.area, Known: r.known}
+	if home == "" {
+		return o, nil
+	}
+	var ok bool
+	if o.Home, ok = r.country(home); !ok {
+		return o, answer.Usagef("--home %s is no country; write a code (JP) or a name (Japan, 日本)", answer.Shorten(home))
+	}
+	return o, nil
+}
+
+// candidatesShown bounds those that an ambiguous name is told with.
+const candidatesShown = 5
+
+// resolve finds a government by its name within a country. Offices add to the
+// names of foreign cities what their own have: バンフ市 is looked for as it is
+// and without 市.
+func (r *rowNames) resolve(query, country string) (string, error) {
+	within := ""
+	if c, ok := r.base.Countries.ByCode(country); ok {
+		within = ", " + r.base.Countries.Name[c]
+	}
+	name, rest, _ := strings.Cut(query, ", ")
+	if rest != "" {
+		rest = ", " + rest
+	}
+	var first error
+	for _, n := range readings(name) {
+		id, err := r.one(n+rest+within, n)
+		if err == nil {
+			return id, nil
 		}
-		found, ok := r.seen[q]
-		if !ok {
-			u, err := r.e.known(q)
-			if err == nil {
-				found.id = r.base.Labels.ID.At(int(u))
+		if first == nil {
+			first = err
+		}
+	}
+	return "", first
+}
+
+// one finds the government of a query, or of a code, which needs no country.
+func (r *rowNames) one(query, name string) (string, error) {
+	if strings.Contains(name, ":") || name != "" && strings.Trim(name, "0123456789") == "" {
+		query = name
+	}
+	u, err := r.e.known(query)
+	var several *index.AmbiguousError
+	if errors.As(err, &several) {
+		out := &intake.AmbiguousError{}
+		for _, m := range several.Matches[:min(candidatesShown, len(several.Matches))] {
+			out.Candidates = append(out.Candidates, r.describe(m.Unit))
+		}
+		return "", out
+	}
+	if err != nil {
+		return "", err
+	}
+	return r.base.Labels.ID.At(int(u)), nil
+}
+
+func (r *rowNames) describe(u data.Unit) string {
+	return fmt.Sprintf("%s (%s)", r.base.Labels.ID.At(int(u)), r.base.Describe(u, "en"))
+}
+
+// readings are a cell's name as it is, without what stands in brackets, what
+// stands there, and each without the word for its kind.
+func readings(cell string) []string {
+	out := []string{cell}
+	head, inside, ok := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(cell), "(")
+	if ok {
+		out = append(out, strings.TrimSpace(head), strings.TrimSpace(strings.TrimSuffix(inside, ")")))
+	}
+	const shortest = 2 // characters: 市川 is no 川 of kind 市
+	for _, n := range out[:len(out):len(out)] {
+		for _, kind := range []string{"市", "町", "村", "区", "郡", "州", "省", "県"} {
+			if short, ok := strings.CutSuffix(n, kind); ok && len([]rune(short)) >= shortest {
+				out = append(out, short)
 			}
-			found.err = err
-			r.seen[q] = found
-		}
-		if found.err == nil {
-			return found.id, nil
-		}
-		if problem == nil || errors.Is(found.err, index.ErrAmbiguous) && !errors.Is(problem, index.ErrAmbiguous) {
-			problem = found.err
 		}
 	}
-	return "", problem
+	return slices.DeleteFunc(out, func(n string) bool { return n == "" })
 }
 
-// townOf finds the town of a row: by its code, or its name within its prefecture.
-func (r *rowResolver) townOf(row intake.Row, c intake.Columns) (string, error) {
-	if r.town != "" {
-		return r.town, nil
+func (r *rowNames) country(name string) (string, bool) {
+	c, ok := index.CountryByName(r.base.Countries, name)
+	if !ok {
+		return "", false
 	}
-	code, name, within := c.Cell(row, intake.Code), c.Cell(row, intake.Town), c.Cell(row, intake.Prefecture)
-	if code == "" && name == "" {
-		return "", errors.New("the row names no town")
-	}
-	queries := []string{code}
-	if within != "" && name != "" {
-		queries = append(queries, name+", "+within)
-	}
-	id, err := r.id(append(queries, name)...)
-	if err != nil {
-		return "", fmt.Errorf("town: %w", err)
-	}
-	return id, nil
+	return r.base.Countries.Code[c], true
 }
 
-// tie reads a row of a list of ties.
-func (r *rowResolver) tie(row intake.Row, c intake.Columns) (own.Record, error) {
-	t := &own.Tie{}
-	var err error
-	if t.A, err = r.townOf(row, c); err != nil {
-		return nil, err
-	}
-	if err = r.partnerOf(t, row, c); err != nil {
-		return nil, err
-	}
-	if t.Kind, err = intake.TieKind(c.Cell(row, intake.Kind)); err != nil {
-		return nil, err
-	}
-	if t.Status, err = intake.TieStatus(c.Cell(row, intake.Status)); err != nil {
-		return nil, err
-	}
-	for _, f := range []struct {
-		key string
-		to  *string
-	}{{intake.Since, &t.Since}, {intake.Until, &t.Until}, {intake.Last, &t.LastActivity}} {
-		if *f.to, err = intake.Date(c.Cell(row, f.key)); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.key, err)
-		}
-	}
-	t.Theme, t.Reason = c.Cell(row, intake.Theme), c.Cell(row, intake.Reason)
-	t.Contact, t.Note = c.Cell(row, intake.Contact), c.Cell(row, intake.Note)
-	return t, nil
-}
-
-// partnerOf finds the partner of a row by its name, region and country. A name
-// that its country does not bear is not looked for in others. One with * before
-// it is kept as a name: the data do not know it.
-func (r *rowResolver) partnerOf(t *own.Tie, row intake.Row, c intake.Columns) error {
-	name, region, country := c.Cell(row, intake.Partner), c.Cell(row, intake.Region), c.Cell(row, intake.Country)
-	if name == "" {
-		return errors.New("the row names no partner")
-	}
-	where := ""
-	if country != "" {
-		k, ok := index.CountryByName(r.base.Countries, country)
-		if !ok {
-			return fmt.Errorf("country: %q is no country; write a code (FR) or a name (France, フランス)", country)
-		}
-		where = r.base.Countries.Code[k]
-	}
-	if kept, ok := strings.CutPrefix(name, "*"); ok {
-		t.BName, t.BCountry = strings.TrimSpace(kept), where
-		return nil
-	}
-	queries := []string{}
-	for _, n := range partnerNames(name) {
-		if region != "" {
-			queries = append(queries, strings.Join([]string{n, region, where}, ", "))
-		}
-		queries = append(queries, strings.Trim(n+", "+where, ", "))
-	}
-	id, err := r.id(queries...)
-	if err != nil {
-		return fmt.Errorf("partner: %w%s", err, r.knownPartners(t.A, where))
-	}
-	if u, err := r.e.known(id); err == nil && where != "" && r.base.Country(u) != where {
-		return fmt.Errorf("partner: %q lies in %s, the row says %s", name, r.base.Country(u), where)
-	}
-	t.B = id
-	return nil
-}
-
-// knownPartners names, for a partner that was not found, those that lists know
-// of the town in that country: one of them is often meant, and its id mends
-// the row.
-func (r *rowResolver) knownPartners(town, country string) string {
+// known describes the partners that lists know of a town in a country.
+func (r *rowNames) known(town, country string) []string {
 	u, err := r.e.known(town)
-	if err != nil || country == "" {
-		return ""
+	if err != nil {
+		return nil
 	}
 	ties, err := r.e.TiesOf(u)
 	if err != nil {
-		return ""
+		return nil
 	}
 	var out []string
 	for _, t := range ties {
 		if t.Country == country && t.Partner != data.NoUnit {
-			out = append(out, r.base.Name(t.Partner, "en")+" "+r.base.Labels.ID.At(int(t.Partner)))
-		}
-	}
-	if len(out) == 0 {
-		return ""
-	}
-	return "; known partners there: " + strings.Join(out, ", ")
-}
-
-// partnerNames are the readings of a cell that names a partner: as it is, and
-// without what offices add to a name, as in バンフ市 and バンフ(Banff).
-func partnerNames(cell string) []string {
-	out := []string{cell}
-	head, rest, ok := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(cell), "(")
-	if ok {
-		out = append(out, strings.TrimSpace(head), strings.TrimSpace(strings.TrimSuffix(rest, ")")))
-	}
-	for _, n := range out[:len(out):len(out)] {
-		for _, suffix := range []string{"市", "町", "村", "区", "郡", "州", "省", "県", " City", " Town"} {
-			if short, ok := strings.CutSuffix(n, suffix); ok && len(short) > 3 {
-				out = append(out, short)
-			}
+			out = append(out, r.base.Labels.ID.At(int(t.Partner))+" "+r.base.Name(t.Partner, "en"))
 		}
 	}
 	return out
 }
 
-// wish reads a row of a list of those who look for a partner.
-func (r *rowResolver) wish(row intake.Row, c intake.Columns) (own.Record, error) {
-	w := &own.Wish{}
-	var err error
-	if w.Unit, err = r.townOf(row, c); err != nil {
-		return nil, err
-	}
-	for _, word := range append(intake.List(c.Cell(row, intake.Countries)), intake.List(c.Cell(row, intake.Areas))...) {
-		if err := r.where(w, word); err != nil {
-			return nil, err
-		}
-	}
-	for _, word := range intake.List(c.Cell(row, intake.Purposes)) {
-		w.Purposes = append(w.Purposes, strings.ToLower(word))
-	}
-	if w.MinPopulation, err = intake.People(c.Cell(row, intake.MinPopulation)); err != nil {
-		return nil, err
-	}
-	if w.MaxPopulation, err = intake.People(c.Cell(row, intake.MaxPopulation)); err != nil {
-		return nil, err
-	}
-	if cell := c.Cell(row, intake.WishDate); cell != "latest" {
-		if w.Date, err = intake.Date(cell); err != nil {
-			return nil, fmt.Errorf("date: %w", err)
-		}
-	}
-	w.Text, w.Contact, w.Note = c.Cell(row, intake.Wanted), c.Cell(row, intake.Contact), c.Cell(row, intake.Note)
-	return w, nil
-}
-
-// where adds a country or a continent to a wish. A part of the world that is no
-// continent stands for its countries.
-func (r *rowResolver) where(w *own.Wish, word string) error {
+// area reads a part of the world: a whole continent as such, a part of one as
+// its countries.
+func (r *rowNames) area(name string) (areas, countries []string, ok bool) {
 	c := r.base.Countries
-	switch strings.ToLower(strings.Trim(word, "()")) {
-	case "any", "none stated", "不問", "指定なし", "問わない":
-		return nil
-	}
-	if k, ok := index.CountryByName(c, word); ok {
-		w.Countries = append(w.Countries, c.Code[k])
-		return nil
-	}
-	in, ok := index.CountriesIn(c, word)
+	in, ok := index.CountriesIn(c, name)
 	if !ok {
-		return fmt.Errorf("countries: %q is no country and no part of the world", word)
+		return nil, nil, false
 	}
-	all, _ := index.CountriesIn(c, c.Continent[in[0]])
-	if len(all) == len(in) {
-		w.Areas = append(w.Areas, c.Continent[in[0]])
-		return nil
+	continent := c.Continent[in[0]]
+	if all, _ := index.CountriesIn(c, continent); len(all) == len(in) {
+		return []string{continent}, nil, true
 	}
 	for _, k := range in {
-		w.Countries = append(w.Countries, c.Code[k])
+		countries = append(countries, c.Code[k])
 	}
+	return nil, countries, true
+}
+
+// where adds a country or a part of the world to a wish.
+func (r *rowNames) where(w *own.Wish, word string) error {
+	if code, ok := r.country(word); ok {
+		w.Countries = append(w.Countries, code)
+		return nil
+	}
+	areas, countries, ok := r.area(word)
+	if !ok {
+		return answer.Usagef("--to %s is no country and no part of the world", answer.Shorten(word))
+	}
+	w.Areas, w.Countries = append(w.Areas, areas...), append(w.Countries, countries...)
 	return nil
 }

@@ -363,7 +363,7 @@ func runOwnTiesExport(ctx context.Context, e *env, notes bool, args []string) er
 		return err
 	}
 	doc := answer.Document{Lang: n.lang, Columns: ownColumns(nil, notes)}
-	for _, key := range []string{"code", "town", "partner", "partner_name", "country", "kind", "status", "since", "until", "last_activity", "theme", "reason"} {
+	for _, key := range []string{"town code", "town", "partner", "name of partner", "country", "kind", "status", "since", "until", "last activity", "theme", "reason"} {
 		doc.Columns = append(doc.Columns, answer.Column{Key: key})
 	}
 	if notes { // behind the others

@@ -2,15 +2,14 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
-	"github.com/shimai/shimai/cmd/internal/intake"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/own"
+	"github.com/shimai/shimai/data/own/intake"
 )
 
 func newOwnWishes(e *env) *cobra.Command {
@@ -38,14 +37,11 @@ Fields: ` + fieldList(intake.WishFields()) + `.`,
 		Example: "  shimai own wishes import 希望自治体.csv --dry-run\n  shimai own wishes import seekers.tsv --yes",
 		Args:    exactly("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := e.rowResolver()
-			if err != nil {
-				return err
-			}
-			return e.runImport(cmd.Context(), &f, args[0], &intakeJob{operation: "wishes import", fields: intake.WishFields(), needed: []string{intake.Town}, read: r.wish})
+			return e.runImport(cmd.Context(), &f, args[0], importJob{"wishes import", intake.WishFields(), intake.GuessWishes, intake.Wishes})
 		},
 	}
 	f.add(cmd.Flags())
+	cmd.Flags().StringVar(&f.home, "home", "", "the `COUNTRY` of those on the list (default: any)")
 	return cmd
 }
 
@@ -79,7 +75,7 @@ func newOwnWishesAdd(e *env) *cobra.Command {
 }
 
 func runOwnWishesAdd(ctx context.Context, e *env, c changeFlags, x *own.Wish, to []string, town string) error {
-	r, err := e.rowResolver()
+	r, err := e.rowNames()
 	if err != nil {
 		return err
 	}
@@ -88,7 +84,7 @@ func runOwnWishesAdd(ctx context.Context, e *env, c changeFlags, x *own.Wish, to
 	}
 	for _, word := range to {
 		if err := r.where(x, word); err != nil {
-			return answer.AsUsage(fmt.Errorf("--to: %w", err))
+			return err
 		}
 	}
 	_, err = e.changeOwn(c, "wishes add", func(edit *own.Edit) error {

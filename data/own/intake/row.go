@@ -57,6 +57,10 @@ type Options struct {
 	Resolve Resolver
 	// Country returns the code of a country by its name in any language.
 	Country func(name string) (code string, ok bool)
+	// Known describes the partners that a town is known to have in a country,
+	// each with its id: one of them is often meant where a partner was not
+	// found. Default: nil, nobody knows.
+	Known func(town, country string) []string
 	// Area returns the continent, or the countries, that a word for a part of
 	// the world means. It is needed for wishes only.
 	Area func(name string) (areas, countries []string, ok bool)
@@ -287,8 +291,10 @@ func (r *reader) tie(l Line) (*own.Tie, error) {
 	if names[0]+names[1] == "" {
 		return nil, &rowError{outcome: Invalid, why: "the row names no partner"}
 	}
-	if x.B, err = r.government(names, r.text(l, PartnerRegion), country); err != nil {
-		return nil, err
+	if kept, ok := strings.CutPrefix(names[0], "*"); ok {
+		x.BName, x.BCountry = strings.TrimSpace(kept), country
+	} else if x.B, err = r.government(names, r.text(l, PartnerRegion), country); err != nil {
+		return nil, r.withKnown(err, x.A, country)
 	}
 	for _, d := range []struct {
 		field Field
@@ -310,6 +316,20 @@ func (r *reader) tie(l Line) (*own.Tie, error) {
 		return nil, invalidRow(err)
 	}
 	return x, nil
+}
+
+// withKnown adds to an error about a partner that was not found whom the town
+// is known to have in that country.
+func (r *reader) withKnown(err error, town, country string) error {
+	var e *rowError
+	if !errors.As(err, &e) || e.outcome != NotFound || r.options.Known == nil || country == "" {
+		return err
+	}
+	known := r.options.Known(town, country)
+	if len(known) == 0 {
+		return err
+	}
+	return &rowError{NotFound, e.why + "; known partners there: " + strings.Join(known, ", "), known}
 }
 
 // oneLine joins the lines of a cell.
