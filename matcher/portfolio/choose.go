@@ -32,12 +32,20 @@ type Request struct {
 	// Purposes weigh what partners are wanted for; a missing one has its
 	// default, 0 leaves it out. See [Purposes].
 	Purposes map[Purpose]float64
+	// Members are partners that somebody chose by hand: the portfolio is then
+	// these, whether they keep the rules or not, and only what they are for,
+	// what they bring together and who would step in is worked out. Default:
+	// none, the best set is looked for.
+	Members []data.Unit
 }
 
 // Portfolio is the answer to a request.
 type Portfolio struct {
-	Town    data.Unit
-	Rules   Rules
+	Town  data.Unit
+	Rules Rules
+	// ByHand tells that the members were given: Quotas, Steps and Bar are then
+	// empty, since nothing was searched.
+	ByHand  bool
 	Members []Member
 	// Existing are the partners the town has already.
 	Existing []Existing
@@ -104,7 +112,8 @@ type PurposeLoss struct {
 // Reserve is the candidate that would step in for a member.
 type Reserve struct {
 	matcher.Candidate
-	// Loss is what is lost even so.
+	// Loss is what is lost even so; negative where it would do better than a
+	// member chosen by hand.
 	Loss matcher.Points
 }
 
@@ -134,12 +143,18 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 	if err := r.Rules.check(); err != nil {
 		return Portfolio{}, err
 	}
+	if err := c.checkGiven(r); err != nil {
+		return Portfolio{}, err
+	}
 	weights, err := purposeWeights(r.Purposes)
 	if err != nil {
 		return Portfolio{}, err
 	}
 	from, err := c.collect(ctx, r, weights)
 	if err != nil {
+		return Portfolio{}, err
+	}
+	if err := c.include(ctx, &from, r); err != nil {
 		return Portfolio{}, err
 	}
 	existing, there, err := c.existing(ctx, r.Query)
@@ -149,22 +164,35 @@ func (c *Chooser) Choose(ctx context.Context, r Request) (Portfolio, error) {
 	links := c.facts.linker(r.Query.Town)
 	p := newProblem(from.parties(), there, weights, r.Rules, links.bonus)
 	p.usual = from.usual
-	if err := p.conflict(r.Query.To != nil); err != nil {
-		return Portfolio{}, err
+	out := Portfolio{
+		Town: r.Query.Town, Rules: r.Rules, ByHand: len(r.Members) > 0, Existing: existing,
+		Pool: len(from.entries), Considered: from.considered, Barred: from.barred,
+	}
+	s := p.given(r.Members)
+	if !out.ByHand {
+		if s, out.Quotas, err = p.search(ctx, r.Query.To != nil); err != nil {
+			return Portfolio{}, err
+		}
+	}
+	out.Worth, out.Steps, out.Bar = s.worth, s.steps, s.bar
+	c.describe(&out, p, s, from, links)
+	return out, c.askThem(&out)
+}
+
+// search finds the best set and what the quotas cost.
+func (p *problem) search(ctx context.Context, limited bool) (solution, []QuotaCost, error) {
+	if err := p.conflict(limited); err != nil {
+		return solution{}, nil, err
 	}
 	s, err := p.solve(ctx)
 	if err != nil {
-		return Portfolio{}, fmt.Errorf("search the portfolio: %w", err)
+		return solution{}, nil, fmt.Errorf("search the portfolio: %w", err)
 	}
-	out := Portfolio{
-		Town: r.Query.Town, Rules: r.Rules, Existing: existing, Worth: s.worth, Steps: s.steps, Bar: s.bar,
-		Pool: len(from.entries), Considered: from.considered, Barred: from.barred,
+	quotas, err := p.quotaCosts(ctx, s)
+	if err != nil {
+		return solution{}, nil, fmt.Errorf("search what the rules cost: %w", err)
 	}
-	if out.Quotas, err = p.quotaCosts(ctx, s); err != nil {
-		return Portfolio{}, fmt.Errorf("search what the rules cost: %w", err)
-	}
-	c.describe(&out, p, s, from, links)
-	return out, c.askThem(&out)
+	return s, quotas, nil
 }
 
 // Serves scores a candidate for the town of the query and tells how far it

@@ -23,6 +23,9 @@ type Set struct {
 	// OwnPerCountry and OwnContinents tell that the user set these rules, which
 	// are then not fitted to the countries asked for.
 	OwnPerCountry, OwnContinents bool
+	// Members are partners that somebody chose by hand, in place of the best
+	// set. Default: none.
+	Members []data.Unit
 }
 
 // SetOf is what a brief asks of a portfolio, with the defaults for what it does
@@ -86,13 +89,27 @@ func (d *Desk) Choose(ctx context.Context, a Ask, town data.Unit, s Set) (v Port
 	if v.Portfolio, err = chooser.Choose(ctx, request); err != nil {
 		return v, nil, conflict(err, request, a.Lang)
 	}
+	asked = Asked(request)
+	if len(s.Members) > 0 {
+		asked = append(asked, "members="+strings.Join(v.Base.ids(s.Members), ","))
+	}
 	v.Wants, err = d.wants(ctx, q, v.Portfolio.Barred)
-	return v, Asked(request), err
+	return v, asked, err
+}
+
+// ids are the ids of some units, sorted.
+func (b *Base) ids(units []data.Unit) []string {
+	out := make([]string, len(units))
+	for i, u := range units {
+		out[i] = b.Labels.ID.At(int(u))
+	}
+	slices.Sort(out)
+	return out
 }
 
 // portfolioRequest builds the question for the chooser.
 func (d *Desk) portfolioRequest(q Question, s Set, chooser *portfolio.Chooser) (portfolio.Request, error) {
-	r := portfolio.Request{Query: q.Query, Rules: s.Rules, Purposes: s.Purposes}
+	r := portfolio.Request{Query: q.Query, Rules: s.Rules, Purposes: s.Purposes, Members: s.Members}
 	b, err := d.Base()
 	if err != nil {
 		return r, err

@@ -12,6 +12,7 @@ type (
 		Run        Run             `json:"run"`
 		Town       UnitJSON        `json:"town"`
 		Rules      rulesJSON       `json:"rules"`
+		ByHand     bool            `json:"by_hand"`
 		Worth      worthJSON       `json:"worth"`
 		Members    []MemberJSON    `json:"members"`
 		Existing   []existingJSON  `json:"existing"`
@@ -114,6 +115,7 @@ func (v PortfolioView) JSON() PortfolioJSON {
 	j := PortfolioJSON{
 		Schema: SchemaPortfolio, Run: v.Run, Town: v.Base.UnitJSON(p.Town),
 		Rules: rulesJSON{p.Rules.Min, p.Rules.Max, p.Rules.PerCountry, p.Rules.Continents},
+		ByHand: p.ByHand,
 		Worth: worthJSON{
 			p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), p.Worth.Alike.Float(),
 		},

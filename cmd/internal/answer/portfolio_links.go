@@ -89,6 +89,9 @@ func LinkWord(key, lang string) string {
 
 // ruleLine tells the rules and what keeping each costs.
 func (v PortfolioView) ruleLine() string {
+	if v.Portfolio.ByHand {
+		return ""
+	}
 	r := v.Portfolio.Rules
 	size := fmt.Sprint(r.Min)
 	if r.Max != r.Min {
@@ -116,6 +119,9 @@ func (v PortfolioView) ruleLine() string {
 func (v PortfolioView) sizeLine() string {
 	p := &v.Portfolio
 	n := len(p.Members)
+	if p.ByHand {
+		return ""
+	}
 	switch last := p.Steps[len(p.Steps)-1]; {
 	case !last.Taken:
 		return v.say("Size: one more partner would add %.1f points, less than the %.1f that make it worth while.", "規模: もう1都市増やしても%.1f点の増加にとどまり、目安の%.1f点に届きません。", last.Added.Float(), p.Bar.Float())

@@ -158,24 +158,33 @@ func (v PortfolioView) lossWords(m *portfolio.Member) string {
 	if m.Reserve == nil {
 		return words + v.say("; no reserve under the rules", "。条件に合う補欠なし")
 	}
+	if m.Reserve.Loss < 0 { // of a set chosen by hand
+		return words + v.say("; %s in its place would add %.1f points", "。%sに替えると%.1f点増", v.placeInRegion(m.Reserve.Unit), -m.Reserve.Loss.Float())
+	}
 	return words + v.say("; reserve: %s, %.1f less", "。補欠: %s(%.1f点減)", v.placeInRegion(m.Reserve.Unit), m.Reserve.Loss.Float())
 }
 
 // below says what the set serves, what it rests on, and what the rules cost.
 func (v PortfolioView) below() []string {
-	p := &v.Portfolio
 	lines := v.coverageLines()
 	lines = append(lines, v.continentLine(), v.linkLines())
 	lines = append(lines, v.existingLines()...)
 	lines = append(lines, v.ruleLine(), v.sizeLine())
 	lines = append(lines, v.Base.wantsLines(v.Wants, v.listed(), v.Lang)...)
-	lines = append(lines,
-		v.say("Worth %.1f = order scores %.1f + purposes %.1f + working together %.1f - likeness %.1f; the best of all sets of %d candidates, out of %s governments compared.",
-			"評価 %.1f=順位点 %.1f+目的 %.1f+相互の連携 %.1f-類似 %.1f。%[6]d候補のあらゆる組み合わせの中で最良(比較した自治体は%[7]s)。",
-			p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), -p.Worth.Alike.Float(), p.Pool, Grouped(int64(p.Considered))),
-		v.Run.tiesKnown(v.Lang),
+	lines = append(lines, v.worthLine(), v.Run.tiesKnown(v.Lang),
 		v.Run.Line(v.Lang, v.Base.Manifest))
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
+}
+
+// worthLine tells what the set is worth and how it was found.
+func (v PortfolioView) worthLine() string {
+	p := &v.Portfolio
+	worth := v.say("Worth %.1f = order scores %.1f + purposes %.1f + working together %.1f - likeness %.1f", "評価 %.1f=順位点 %.1f+目的 %.1f+相互の連携 %.1f-類似 %.1f",
+		p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), -p.Worth.Alike.Float())
+	if p.ByHand {
+		return worth + v.say("; chosen by hand, out of %s governments compared.", "。構成都市は手動で選ばれたものです(比較した自治体は%s)。", Grouped(int64(p.Considered)))
+	}
+	return worth + v.say("; the best of all sets of %d candidates, out of %s governments compared.", "。%d候補のあらゆる組み合わせの中で最良(比較した自治体は%s)。", p.Pool, Grouped(int64(p.Considered)))
 }
 
 // listed are the members.

@@ -22,13 +22,21 @@ func (a *author) annexes() (Section, error) {
 	return s, nil
 }
 
+// found tells how the set came about.
+func (a *author) found() string {
+	p := &a.view.Portfolio
+	if p.ByHand {
+		return a.say("The set was chosen by hand, after comparing %s governments.", "候補の組合せは、%s自治体を比較した上で、手動で選ばれたものです。", grouped(float64(p.Considered), 0))
+	}
+	return a.say("The set is chosen so that the members together serve the purposes best: exactly, out of all sets of %d candidates, after comparing %s governments.",
+		"候補の組合せは、%[2]s自治体を比較した上で、%[1]d候補のあらゆる組合せの中から、目的を最もよく満たすものを選んでいます。", p.Pool, grouped(float64(p.Considered), 0))
+}
+
 func (a *author) methodBlock() Block {
 	return Block{Key: "method", Heading: a.say("Method in short", "方法の概要"), Text: []string{
 		a.say("Fit is the sum of the points of twelve criteria. What a criterion adds was learned from existing ties: how much more often towns with a tie look like this pair than the same towns with their partners exchanged at random. Fame and size of the candidate alone add nothing.",
 			"適合度は12の評価項目の点数の合計です。各項目の点数は既存の提携から学習したもので、実際に提携している自治体同士が、相手を無作為に入れ替えた場合に比べて、どれほど多くその特徴を示すかに基づきます。候補の知名度や規模そのものは加点しません。"),
-		a.say("Openness is reckoned apart, from what is known of the candidate's own ties. The set is chosen so that the members together serve the purposes best: exactly, out of all sets of %d candidates, after comparing %s governments.",
-			"開放度は、候補自身の既知の提携などから別に算出します。候補の組合せは、%[2]s自治体を比較した上で、%[1]d候補のあらゆる組合せの中から、目的を最もよく満たすものを選んでいます。",
-			a.view.Portfolio.Pool, grouped(float64(a.view.Portfolio.Considered), 0)),
+		a.sentences(a.say("Openness is reckoned apart, from what is known of the candidate's own ties.", "開放度は、候補自身の既知の提携などから別に算出します。"), a.found()),
 		a.say("Politics, law and cost are no part of the points. The method is described in full in docs/method.md and docs/portfolio.md of the program.",
 			"政治・法務・費用は点数に含まれません。方法の詳細は、プログラムの docs/method.md および docs/portfolio.md をご覧ください。"),
 	}}

@@ -78,7 +78,15 @@ func (a *author) ruleBlock() Block {
 	}
 	return Block{Key: "rules_asked", Heading: a.say("Rules", "条件"), Table: &Table{
 		Columns: []Column{a.head("rule", "Rule", "条件"), a.wide("content", "Content", "内容"), a.figures("cost", "Cost in points", "条件による減点")}, Rows: rows,
-	}, Notes: []string{a.say("Cost: the worth of the best set without the rule, less that of this one.", "条件による減点: その条件がない場合の最良の組合せとの評価の差です。")}}
+	}, Notes: []string{a.ruleNote()}}
+}
+
+// ruleNote says what the cost of a rule is, or that rules had no say.
+func (a *author) ruleNote() string {
+	if a.view.Portfolio.ByHand {
+		return a.say("The candidates were chosen by hand, whether they keep these rules or not.", "候補は手動で選ばれたもので、これらの条件を満たすとは限りません。")
+	}
+	return a.say("Cost: the worth of the best set without the rule, less that of this one.", "条件による減点: その条件がない場合の最良の組合せとの評価の差です。")
 }
 
 // countriesAsked names the countries that candidates were looked for in.
