@@ -114,7 +114,7 @@ func (v PortfolioView) JSON() PortfolioJSON {
 	p := &v.Portfolio
 	j := PortfolioJSON{
 		Schema: SchemaPortfolio, Run: v.Run, Town: v.Base.UnitJSON(p.Town),
-		Rules: rulesJSON{p.Rules.Min, p.Rules.Max, p.Rules.PerCountry, p.Rules.Continents},
+		Rules:  rulesJSON{p.Rules.Min, p.Rules.Max, p.Rules.PerCountry, p.Rules.Continents},
 		ByHand: p.ByHand,
 		Worth: worthJSON{
 			p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), p.Worth.Alike.Float(),
