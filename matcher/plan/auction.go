@@ -151,7 +151,7 @@ func (a *auction) portfolios() []Portfolio {
 		out[t] = Portfolio{Town: l.town, Partners: make([]Partner, len(held))}
 		for i, at := range held {
 			o := l.offers[at]
-			out[t].Partners[i] = Partner{Candidate: a.p.candidate(o), Rank: at + 1, Price: a.price(o.candidate)}
+			out[t].Partners[i] = Partner{Candidate: a.p.candidate(o), Rank: l.rank(at), Price: a.price(o.candidate)}
 		}
 	}
 	return out

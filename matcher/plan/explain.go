@@ -23,10 +23,10 @@ func (a *auction) explain(plan *Plan, wanting []bool) {
 			if slices.Contains(a.held[t], at) {
 				continue
 			}
-			f.Displaced = append(f.Displaced, Displaced{a.p.candidate(o), i + 1, at + 1, a.price(o.candidate), holders[o.candidate]})
+			f.Displaced = append(f.Displaced, Displaced{a.p.candidate(o), i + 1, l.rank(at), a.price(o.candidate), holders[o.candidate]})
 		}
 		for i := range f.Partners {
-			f.Partners[i].Second = !slices.Contains(alone, f.Partners[i].Rank-1)
+			f.Partners[i].Second = !slices.Contains(alone, a.held[t][i])
 		}
 		if len(f.Partners) < a.p.rules.Min {
 			f.Short = a.p.short(l, len(alone))
@@ -36,7 +36,7 @@ func (a *auction) explain(plan *Plan, wanting []bool) {
 
 func (p *problem) short(l *list, alone int) Reason {
 	switch {
-	case len(l.offers) == 0:
+	case len(l.offers)+len(l.passed) == 0:
 		return NoCandidates
 	case alone < p.rules.Min:
 		return FewCandidates

@@ -13,10 +13,6 @@ import (
 func optimum(towns []plan.Town, rules plan.Rules) (sum, bonuses int64) {
 	g := newGraph()
 	bonus := bonusOf(towns)
-	perCountry := rules.PerCountry
-	if perCountry == 0 {
-		perCountry = rules.Max
-	}
 	candidates := map[data.Unit]int{}
 	var firsts []int
 	for _, t := range towns {
@@ -29,7 +25,7 @@ func optimum(towns []plan.Town, rules plan.Rules) (sum, bonuses int64) {
 		for _, c := range t.Candidates {
 			if _, ok := countries[c.Country]; !ok {
 				countries[c.Country] = g.node()
-				g.arc(town, countries[c.Country], perCountry, 0)
+				g.arc(town, countries[c.Country], room(t, rules, c.Country), 0)
 			}
 			if _, ok := candidates[c.Unit]; !ok {
 				candidates[c.Unit] = g.node()
@@ -49,6 +45,14 @@ func optimum(towns []plan.Town, rules plan.Rules) (sum, bonuses int64) {
 		bonuses -= g.arcs[a].cost * int64(g.arcs[a^1].left)
 	}
 	return sum, bonuses
+}
+
+// room is how many partners of a country a town may have.
+func room(t plan.Town, rules plan.Rules, c data.Country) int {
+	if rules.PerCountry == 0 {
+		return rules.Max
+	}
+	return max(0, rules.PerCountry-t.Taken[c])
 }
 
 // bonusSum is what a town's partners count more than their values.
@@ -142,7 +146,7 @@ func bruteForce(towns []plan.Town, rules plan.Rules) int64 {
 		}
 		best := try(t, c+1, n, countries)
 		x := list[c]
-		if n < rules.Max && used[x.Unit] < rules.Cap && (rules.PerCountry == 0 || countries[x.Country] < rules.PerCountry) {
+		if n < rules.Max && used[x.Unit] < rules.Cap && countries[x.Country] < room(towns[t], rules, x.Country) {
 			used[x.Unit]++
 			countries[x.Country]++
 			best = max(best, int64(x.Value)+try(t, c+1, n+1, countries))

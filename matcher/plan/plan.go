@@ -59,6 +59,10 @@ type Town struct {
 	Unit       data.Unit
 	Candidates []Candidate
 	Cut        Cut
+	// Taken counts the partners that the town has already by country, none
+	// negative. They take places of Rules.PerCountry, and no others: candidates
+	// of countries that have none left are passed over. Default: nil, no partners.
+	Taken map[data.Country]int
 }
 
 // Plan is the partners of many towns.
@@ -100,7 +104,8 @@ type Portfolio struct {
 // Partner is one candidate of a portfolio.
 type Partner struct {
 	Candidate
-	// Rank is its place in the town's own list by value, counted from 1.
+	// Rank is its place in the town's own list by value, counted from 1;
+	// candidates of countries without a place left count too.
 	Rank int
 	// Price is what one more portfolio for this candidate would be worth to
 	// the plan: 0 while it has a place left, and 100 points, the most, where a
@@ -132,7 +137,7 @@ const (
 	// NoCandidates is a town without anybody on its list.
 	NoCandidates Reason = "no_candidates"
 	// FewCandidates is a town that would be short even if it were alone: its
-	// list has too few candidates or too few countries.
+	// list has too few candidates, or too few countries that have a place left.
 	FewCandidates Reason = "few_candidates"
 	// Taken is a town whose candidates are all promised to others.
 	Taken Reason = "taken"

@@ -24,6 +24,9 @@ func drawTowns(t *rapid.T, most, mostCandidates int) []plan.Town {
 	towns := make([]plan.Town, rapid.IntRange(0, most).Draw(t, "towns"))
 	for i := range towns {
 		towns[i].Unit = data.Unit(1000 + i)
+		if rapid.IntRange(0, 3).Draw(t, "has partners") == 0 {
+			towns[i].Taken = map[data.Country]int{data.Country(rapid.IntRange(0, 4).Draw(t, "country")): rapid.IntRange(0, 3).Draw(t, "taken")}
+		}
 		for c := range pool {
 			if rapid.IntRange(0, 4).Draw(t, "listed") > 0 {
 				v := rapid.IntRange(0, spread).Draw(t, "value")
@@ -53,9 +56,9 @@ func solve(t require.TestingT, towns []plan.Town, rules plan.Rules) *plan.Plan {
 // keepsRules asserts that a plan is one: partners from the towns' lists, within all limits.
 func keepsRules(t require.TestingT, towns []plan.Town, rules plan.Rules, p *plan.Plan) (bonuses int64) {
 	require.Len(t, p.Portfolios, len(towns))
-	lists := map[data.Unit][]plan.Candidate{}
+	lists, asked := map[data.Unit][]plan.Candidate{}, map[data.Unit]plan.Town{}
 	for _, town := range towns {
-		lists[town.Unit] = town.Candidates
+		lists[town.Unit], asked[town.Unit] = town.Candidates, town
 	}
 	used, sum := map[data.Unit]int{}, int64(0)
 	for i, f := range p.Portfolios {
@@ -69,7 +72,7 @@ func keepsRules(t require.TestingT, towns []plan.Town, rules plan.Rules, p *plan
 			seen[c.Unit] = true
 			used[c.Unit]++
 			countries[c.Country]++
-			require.True(t, rules.PerCountry == 0 || countries[c.Country] <= rules.PerCountry)
+			require.LessOrEqual(t, countries[c.Country], room(asked[f.Town], rules, c.Country))
 			sum += int64(c.Value)
 		}
 		for _, d := range f.Displaced {
@@ -229,6 +232,37 @@ func TestShortPortfoliosSayWhy(t *testing.T) {
 }
 
 // Where there is one candidate a town, each has one, whoever likes them best.
+func TestPartnersOfBeforeTakeTheirPlaces(t *testing.T) {
+	list := []plan.Candidate{{Unit: 1, Country: 7, Value: 9000}, {Unit: 2, Country: 7, Value: 8000}, {Unit: 3, Country: 8, Value: 10}}
+	for _, tt := range []struct {
+		name       string
+		taken      map[data.Country]int
+		perCountry int
+		want       []data.Unit
+		short      plan.Reason
+	}{
+		{"none", nil, 1, []data.Unit{1, 3}, ""},
+		{"the only place", map[data.Country]int{7: 1}, 1, []data.Unit{3}, plan.FewCandidates},
+		{"one of two places", map[data.Country]int{7: 1}, 2, []data.Unit{1, 3}, ""},
+		{"no limit", map[data.Country]int{7: 5}, 0, []data.Unit{1, 2}, ""},
+		{"all places", map[data.Country]int{7: 1, 8: 2}, 1, nil, plan.FewCandidates},
+	} {
+		p := solve(t, []plan.Town{{Unit: 100, Candidates: list, Taken: tt.taken}}, plan.Rules{Cap: 1, PerCountry: tt.perCountry, Min: 2, Max: 2})
+		var got []data.Unit
+		for _, c := range p.Portfolios[0].Partners {
+			got = append(got, c.Unit)
+		}
+		assert.Equal(t, tt.want, got, tt.name)
+		for _, c := range p.Portfolios[0].Partners {
+			assert.EqualValues(t, c.Unit, c.Rank, "%s: those passed over count in the own list", tt.name)
+			assert.False(t, c.Second, tt.name)
+		}
+		assert.Equal(t, tt.short, p.Portfolios[0].Short, tt.name)
+	}
+	_, err := plan.Solve(context.Background(), []plan.Town{{Unit: 1, Taken: map[data.Country]int{1: -1}}}, plan.Rules{Cap: 1, Max: 1})
+	assert.ErrorIs(t, err, plan.ErrInput)
+}
+
 func TestScarcityIsShared(t *testing.T) {
 	var towns []plan.Town
 	for u := range 4 {

@@ -54,6 +54,9 @@ func (r *raiser) raise(t int) {
 	}
 	lowest := least
 	r.gains = r.gains[:0]
+	for _, t := range l.taken {
+		r.gains = append(r.gains, countryGain{t.country, t.places, math.MaxInt64})
+	}
 	for _, at := range held {
 		gain := r.note(l.offers[at])
 		lowest = min(lowest, gain)

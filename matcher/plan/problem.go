@@ -42,6 +42,22 @@ type list struct {
 	// beyond stand for the candidates that the cut took from the list: they
 	// are worth at most this, cost nothing and cannot be had. Best first.
 	beyond []offer
+	// taken are the places of countries that partners of before have, where
+	// some are left. passed are the offers they leave none for, best first.
+	taken  []taken
+	passed []offer
+}
+
+// rank is the place of an offer in the town's list with those passed over.
+func (l *list) rank(at int) int {
+	before, _ := slices.BinarySearchFunc(l.passed, l.offers[at], byValue)
+	return at + 1 + before
+}
+
+// taken is how many places of a country are not to be had.
+type taken struct {
+	country uint16
+	places  int
 }
 
 // problem is the input with candidates and countries numbered from 0.
@@ -62,6 +78,11 @@ func newProblem(towns []Town, rules Rules) (*problem, error) {
 	units, countries := map[data.Unit]int32{}, map[data.Country]int32{}
 	for _, t := range towns {
 		pairs += len(t.Candidates)
+		for _, n := range t.Taken {
+			if n < 0 {
+				return nil, fmt.Errorf("%w: town %d has %d partners in a country, allowed is 0 or more", ErrInput, t.Unit, n)
+			}
+		}
 		for _, c := range t.Candidates {
 			if c.Value < 0 || c.Value > maxValue {
 				return nil, fmt.Errorf("%w: candidate %d is worth %g points to town %d, allowed are 0 to 100", ErrInput, c.Unit, c.Value.Float(), t.Unit)
@@ -77,14 +98,21 @@ func newProblem(towns []Town, rules Rules) (*problem, error) {
 	offers := make([]offer, 0, pairs)
 	for _, t := range towns {
 		from := len(offers)
+		var passed []offer
 		for _, c := range t.Candidates {
-			offers = append(offers, offer{units[c.Unit], uint16(countries[c.Country]), uint16(c.Value)})
+			o := offer{units[c.Unit], uint16(countries[c.Country]), uint16(c.Value)}
+			if rules.PerCountry > 0 && t.Taken[c.Country] >= rules.PerCountry {
+				passed = append(passed, o)
+			} else {
+				offers = append(offers, o)
+			}
 		}
+		slices.SortFunc(passed, byValue)
 		own := offers[from:len(offers):len(offers)]
 		if !slices.IsSortedFunc(own, byValue) {
 			slices.SortFunc(own, byValue)
 		}
-		p.lists = append(p.lists, list{t.Unit, own, p.beyond(t, own)})
+		p.lists = append(p.lists, list{t.Unit, own, p.beyond(t, own), p.taken(t), passed})
 	}
 	slices.SortFunc(p.lists, func(a, b list) int { return cmp.Compare(a.town, b.town) })
 	return p, p.check()
@@ -134,27 +162,42 @@ func (p *problem) beyond(t Town, own []offer) []offer {
 		count := make([]int, len(p.countries))
 		for _, o := range own {
 			if count[o.country]++; count[o.country] == t.Cut.PerCountry {
-				for range p.perCountry() {
+				for range min(p.perCountry(), p.rules.Max) {
 					out = append(out, offer{p.noCandidate(), o.country, o.points})
 				}
 			}
 		}
 	}
-	if t.Cut.N > 0 && len(own) >= t.Cut.N {
+	if t.Cut.N > 0 && len(t.Candidates) >= t.Cut.N {
+		last := t.Candidates[0].Value
+		for _, c := range t.Candidates {
+			last = min(last, c.Value)
+		}
 		for range p.rules.Max {
-			out = append(out, offer{p.noCandidate(), p.anyCountry(), own[len(own)-1].points})
+			out = append(out, offer{p.noCandidate(), p.anyCountry(), uint16(last)})
 		}
 	}
 	slices.SortStableFunc(out, byValue)
 	return out
 }
 
-// perCountry returns the most partners of one country, where no limit is Max.
+// taken lists the places that the town's partners of before have.
+func (p *problem) taken(t Town) []taken {
+	var out []taken
+	for i, c := range p.countries {
+		if n := t.Taken[c]; n > 0 && n < p.rules.PerCountry {
+			out = append(out, taken{uint16(i), n})
+		}
+	}
+	return out
+}
+
+// perCountry returns the most partners of one country, those of before included.
 func (p *problem) perCountry() int {
 	if p.rules.PerCountry == 0 {
-		return p.rules.Max
+		return math.MaxInt
 	}
-	return min(p.rules.PerCountry, p.rules.Max)
+	return p.rules.PerCountry
 }
 
 // extra is what the partner after the first n counts more than its value.

@@ -27,6 +27,9 @@ func newWants(p *problem) *wants {
 func (w *wants) begin(l *list, held []int) {
 	w.stamp++
 	w.picks = w.picks[:0]
+	for _, t := range l.taken {
+		w.stamped[t.country], w.count[t.country] = w.stamp, t.places
+	}
 	for _, at := range held {
 		w.take(at, l.offers[at].country)
 	}

@@ -1,10 +1,13 @@
 package batch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -26,11 +29,23 @@ type Checkpoint struct {
 // on without it.
 const storeWait = 300 * time.Millisecond
 
+// What runs that were given up leave behind: at most so many files and bytes of
+// other runs are kept for who comes back to them.
+const (
+	othersKept  = 8
+	othersBytes = 512 << 20
+)
+
 // OpenCheckpoint opens the file of a run in a folder, and makes both where
-// they are missing. Key identifies all that the results depend on. An error
-// means that nothing can be kept: say so and run without, with a nil checkpoint.
+// they are missing. Key identifies all that the results depend on. The files of
+// other runs are removed, the longest untouched first, beyond the latest eight
+// and beyond 512 MiB together. An error means that nothing can be kept: say so
+// and run without, with a nil checkpoint.
 func OpenCheckpoint(dir, key string) (*Checkpoint, error) {
 	path := filepath.Join(dir, key+".db")
+	if err := removeOthers(dir, key+".db", othersKept, othersBytes); err != nil {
+		return nil, err
+	}
 	store, err := local.Open(path, storeWait)
 	if errors.Is(err, local.ErrLocked) {
 		return nil, fmt.Errorf("the same run is under way in another process: %w", err)
@@ -39,6 +54,34 @@ func OpenCheckpoint(dir, key string) (*Checkpoint, error) {
 		return nil, err
 	}
 	return &Checkpoint{store: store, path: path, key: key}, nil
+}
+
+// removeOthers removes what other runs left in a folder until so many files
+// with so many bytes remain.
+func removeOthers(dir, own string, files int, size int64) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("look for earlier checkpoints: %w", err)
+	}
+	var others []fs.FileInfo
+	for _, e := range entries {
+		// What another process has just removed has no info, and needs none.
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && filepath.Ext(e.Name()) == ".db" && e.Name() != own {
+			others = append(others, info)
+		}
+	}
+	slices.SortFunc(others, func(a, b fs.FileInfo) int {
+		return cmp.Or(b.ModTime().Compare(a.ModTime()), cmp.Compare(a.Name(), b.Name()))
+	})
+	for i, info := range others {
+		if size -= info.Size(); i < files && size >= 0 {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, info.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove an earlier checkpoint: %w", err)
+		}
+	}
+	return nil
 }
 
 // block returns what was kept of a block.

@@ -122,7 +122,7 @@ func runBatch(ctx context.Context, e *env, opt batchOptions) error {
 	}
 	allowed := []string{answer.FormatTable, answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, formatXLSX, formatParquet}
 	if opt.independent {
-		allowed = []string{answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, formatParquet}
+		allowed = []string{answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, formatXLSX, formatParquet}
 	}
 	out, err := e.output(allowed)
 	if err != nil {

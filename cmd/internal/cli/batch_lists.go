@@ -48,6 +48,10 @@ func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, er
 			return b.longList(ctx, b.towns[i], cut)
 		},
 	}
+	chooser, err := b.Chooser()
+	if err != nil {
+		return nil, err
+	}
 	towns := make([]plan.Town, 0, len(b.towns))
 	restored, err := job.Run(ctx, func(i int, list []matcher.Scored, err error) error {
 		switch {
@@ -57,7 +61,8 @@ func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, er
 			b.fail(b.towns[i], failure(err), err.Error())
 			return nil
 		}
-		t := plan.Town{Unit: b.towns[i], Cut: cut, Candidates: make([]plan.Candidate, len(list))}
+		t := plan.Town{Unit: b.towns[i], Cut: cut, Candidates: make([]plan.Candidate, len(list)), Taken: chooser.Taken(b.towns[i])}
+		b.makeRoom(t, rules)
 		for k, c := range list {
 			t.Candidates[k] = plan.Candidate{Unit: c.Unit, Country: b.base.Units.Country[c.Unit], Value: c.Order}
 		}
@@ -66,6 +71,28 @@ func (b *batchRun) lists(ctx context.Context, rules plan.Rules) ([]plan.Town, er
 	})
 	b.sayRestored(restored, err)
 	return towns, err
+}
+
+// makeRoom lets fewer partners of before count where --to names so few countries
+// that a portfolio could not be filled beside them, unless the user set the limit.
+func (b *batchRun) makeRoom(t plan.Town, rules plan.Rules) {
+	to := b.queries[b.base.Units.Country[t.Unit]].query.To
+	if len(to) == 0 || rules.PerCountry == 0 || b.opt.set.Changed("per-country") {
+		return
+	}
+	for {
+		left, most := 0, to[0]
+		for _, c := range to {
+			left += max(0, rules.PerCountry-t.Taken[c])
+			if t.Taken[c] > t.Taken[most] {
+				most = c
+			}
+		}
+		if left >= rules.Max || t.Taken[most] == 0 {
+			return
+		}
+		t.Taken[most]--
+	}
 }
 
 // longList asks for the best candidates of a town within a cut.

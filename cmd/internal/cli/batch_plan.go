@@ -175,6 +175,7 @@ type partnerLine struct {
 }
 
 type displacedLine struct {
+	Choice  int `json:"choice"`
 	OwnRank int `json:"own_rank"`
 	answer.UnitJSON
 	Value   float64  `json:"value"`
@@ -193,7 +194,7 @@ func (v planView) planLine(i int) planLine {
 		})
 	}
 	for _, d := range f.Displaced {
-		line := displacedLine{OwnRank: d.Rank, UnitJSON: b.UnitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
+		line := displacedLine{Choice: d.Choice, OwnRank: d.Rank, UnitJSON: b.UnitJSON(d.Unit), Value: d.Value.Float(), Price: d.Price.Float(), Holders: []string{}, Text: v.displacedWords(d)}
 		for _, t := range d.Holders {
 			line.Holders = append(line.Holders, b.Labels.ID.At(int(t)))
 		}
@@ -234,7 +235,7 @@ func (v planView) shortWords(f plan.Portfolio) string {
 	case plan.NoCandidates:
 		return v.say("no candidate in the countries asked for", "対象国に候補がありません")
 	case plan.FewCandidates:
-		return v.say("%d of %d partners: even alone it has no more within --per-country and --to", "%[2]d件中%[1]d件: 単独でも --per-country と --to の範囲ではこれ以上ありません", n, least)
+		return v.say("%d of %d partners: even alone it has no more within --per-country and --to, beside those it has already", "%[2]d件中%[1]d件: 単独でも、既存の提携先に加えて --per-country と --to の範囲ではこれ以上ありません", n, least)
 	}
 	return v.say("%d of %d partners: all others on its list are promised up to --cap", "%[2]d件中%[1]d件: 他の候補はすべて --cap まで割当済み", n, least)
 }

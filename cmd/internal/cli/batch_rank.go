@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -23,6 +24,9 @@ func (b *batchRun) rankings(ctx context.Context, out *output) error {
 			return err
 		}
 		if err := b.eachRanking(ctx, cfg.N, sink); err != nil {
+			if x, ok := sink.(*workbookRows[rankingRow]); ok {
+				return errors.Join(err, x.file.Close()) // it has written to temporary files
+			}
 			return err
 		}
 		return sink.close()

@@ -47,13 +47,16 @@ type rows[R any] interface {
 	close() error
 }
 
-// newRows returns the sink of a format: tsv, csv, parquet, else JSON lines.
+// newRows returns the sink of a format: tsv, csv, parquet, xlsx, else JSON lines.
 func newRows[R any](w io.Writer, format string, bom bool) (rows[R], error) {
 	switch format {
 	case answer.FormatTSV, answer.FormatCSV:
 		return newTextRows[R](w, format, bom)
 	case formatParquet:
 		return parquetRows[R]{parquet.NewGenericWriter[R](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("shimai", "", ""))}, nil
+	}
+	if format == formatXLSX {
+		return newWorkbookRows[R](w, sheetRows)
 	}
 	return jsonRows[R]{w}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -270,4 +271,31 @@ func TestPlanAgreesWithRankings(t *testing.T) {
 		assert.Equal(t, r[2] == "1", p[12] == "1", "the first is the first")
 		assert.Equal(t, "0.00", p[11], "nobody competes")
 	}
+}
+
+func TestRankingsFillSheets(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	sink, err := newWorkbookRows[rankingRow](&out, 4)
+	require.NoError(t, err)
+	for i := range 7 {
+		require.NoError(t, sink.write(rankingRow{"jp:01635", "gn:1", int32(i + 1), 60.5, 70, 63}))
+	}
+	require.NoError(t, sink.close())
+	f, err := excelize.OpenReader(&out)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, f.Close()) })
+	assert.Equal(t, []string{"Rankings", "Rankings 2", "Rankings 3"}, f.GetSheetList())
+	next := 1
+	for _, sheet := range f.GetSheetList() {
+		records, err := f.GetRows(sheet)
+		require.NoError(t, err)
+		require.LessOrEqual(t, len(records), 4, "the heading counts")
+		assert.Equal(t, []string{"town_id", "candidate_id", "rank", "fit", "openness", "order_score"}, records[0])
+		for _, r := range records[1:] {
+			assert.Equal(t, []string{"jp:01635", "gn:1", fmt.Sprint(next), "60.50", "70.00", "63.00"}, r)
+			next++
+		}
+	}
+	assert.Equal(t, 8, next)
 }

@@ -25,39 +25,43 @@ const (
 // writeWorkbook writes the plan as a workbook: a summary, one row a partner,
 // who was displaced and by whom, and the towns that were not served.
 func (v planView) writeWorkbook(w io.Writer) (err error) {
-	f := excelize.NewFile()
+	b, err := newWorkbook(sheetSummary)
+	if err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
 	defer func() {
-		if e := f.Close(); err == nil {
+		if e := b.file.Close(); err == nil {
 			err = e
 		}
 		if err != nil {
 			err = fmt.Errorf("write workbook: %w", err)
 		}
 	}()
-	if err := f.SetSheetName("Sheet1", sheetSummary); err != nil {
-		return err
+	for _, sheet := range []func(workbook) error{v.summarySheet, v.partnersSheet, v.displacedSheet, v.errorsSheet} {
+		if err := sheet(b); err != nil {
+			return err
+		}
 	}
-	b := workbook{file: f}
-	if b.bold, err = f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
-		return err
+	return b.write(w)
+}
+
+// newWorkbook begins a workbook whose first sheet has a name.
+func newWorkbook(first string) (b workbook, err error) {
+	b.file = excelize.NewFile()
+	if err := b.file.SetSheetName("Sheet1", first); err != nil {
+		return b, err
+	}
+	if b.bold, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
+		return b, err
 	}
 	const twoDecimals = 2 // number format "0.00"
-	if b.points, err = f.NewStyle(&excelize.Style{NumFmt: twoDecimals}); err != nil {
-		return err
-	}
-	if err := v.summarySheet(b); err != nil {
-		return err
-	}
-	if err := v.partnersSheet(b); err != nil {
-		return err
-	}
-	if err := v.displacedSheet(b); err != nil {
-		return err
-	}
-	if err := v.errorsSheet(b); err != nil {
-		return err
-	}
-	packed, err := f.WriteToBuffer()
+	b.points, err = b.file.NewStyle(&excelize.Style{NumFmt: twoDecimals})
+	return b, err
+}
+
+// write puts out the whole workbook.
+func (b workbook) write(w io.Writer) error {
+	packed, err := b.file.WriteToBuffer()
 	if err != nil {
 		return err
 	}
@@ -89,48 +93,64 @@ type workbook struct {
 
 // sheet writes rows to a sheet, below a heading that stays in view where there is one.
 func (b workbook) sheet(name string, heading []string, widths []float64, rows func(add func(cells ...any) error) error) error {
-	if i, err := b.file.GetSheetIndex(name); err != nil {
-		return err
-	} else if i < 0 {
-		if _, err := b.file.NewSheet(name); err != nil {
-			return err
-		}
-	}
-	s, err := b.file.NewStreamWriter(name)
+	s, err := b.open(name, heading, widths)
 	if err != nil {
 		return err
 	}
-	for i, width := range widths {
-		if err := s.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	n := 0
-	add := func(cells ...any) error {
-		n++
-		for i, c := range cells {
-			if x, ok := c.(float64); ok {
-				cells[i] = excelize.Cell{StyleID: b.points, Value: x}
-			}
-		}
-		return s.SetRow(fmt.Sprintf("A%d", n), cells)
-	}
-	if len(heading) > 0 {
-		if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-			return err
-		}
-		cells := make([]any, len(heading))
-		for i, h := range heading {
-			cells[i] = excelize.Cell{StyleID: b.bold, Value: h}
-		}
-		if err := add(cells...); err != nil {
-			return err
-		}
-	}
-	if err := rows(add); err != nil {
+	if err := rows(s.add); err != nil {
 		return err
 	}
-	return s.Flush()
+	return s.out.Flush()
+}
+
+// sheetWriter writes one sheet row by row.
+type sheetWriter struct {
+	workbook
+	out *excelize.StreamWriter
+	n   int // rows so far
+}
+
+// open begins a sheet with its heading, if it has one.
+func (b workbook) open(name string, heading []string, widths []float64) (*sheetWriter, error) {
+	if i, err := b.file.GetSheetIndex(name); err != nil {
+		return nil, err
+	} else if i < 0 {
+		if _, err := b.file.NewSheet(name); err != nil {
+			return nil, err
+		}
+	}
+	out, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return nil, err
+	}
+	s := &sheetWriter{workbook: b, out: out}
+	for i, width := range widths {
+		if err := out.SetColWidth(i+1, i+1, width); err != nil {
+			return nil, err
+		}
+	}
+	if len(heading) == 0 {
+		return s, nil
+	}
+	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return nil, err
+	}
+	cells := make([]any, len(heading))
+	for i, h := range heading {
+		cells[i] = excelize.Cell{StyleID: b.bold, Value: h}
+	}
+	return s, s.add(cells...)
+}
+
+// add writes a row; numbers with a fraction show two decimals.
+func (s *sheetWriter) add(cells ...any) error {
+	s.n++
+	for i, c := range cells {
+		if x, ok := c.(float64); ok {
+			cells[i] = excelize.Cell{StyleID: s.points, Value: x}
+		}
+	}
+	return s.out.SetRow(fmt.Sprintf("A%d", s.n), cells)
 }
 
 func (v planView) summarySheet(b workbook) error {
@@ -167,15 +187,7 @@ func (v planView) partnersSheet(b workbook) error {
 	return b.sheet(sheetPartners, heading, []float64{12, 22, 14, 24, 20, 9, 6, 12, 8, 10, 8, 8, 10}, func(add func(...any) error) error {
 		for i, f := range v.plan.Portfolios {
 			for k := range f.Partners {
-				row := reflect.ValueOf(v.row(i, k))
-				cells := make([]any, row.NumField())
-				for c := range cells {
-					cells[c] = row.Field(c).Interface()
-					if s, ok := cells[c].(string); ok {
-						cells[c] = answer.OneLine(s)
-					}
-				}
-				if err := add(cells...); err != nil {
+				if err := add(cellsOf(v.row(i, k))...); err != nil {
 					return err
 				}
 			}
@@ -212,4 +224,17 @@ func (v planView) errorsSheet(b workbook) error {
 		}
 		return nil
 	})
+}
+
+// cellsOf are the fields of a row, words on one line.
+func cellsOf(row any) []any {
+	v := reflect.ValueOf(row)
+	cells := make([]any, v.NumField())
+	for c := range cells {
+		cells[c] = v.Field(c).Interface()
+		if s, ok := cells[c].(string); ok {
+			cells[c] = answer.OneLine(s)
+		}
+	}
+	return cells
 }
