@@ -32,6 +32,12 @@ type WordFound struct {
 // mostFound is how many places a search returns at most.
 const mostFound = 1000
 
+// Known returns the fact by which a place is known for the word.
+func (f WordFound) Known(u data.Unit) (fact string, ok bool) {
+	fact, ok = f.facts[u]
+	return fact, ok
+}
+
 // findWords looks up each word among the facts of the candidates of a query.
 func (d *Desk) findWords(ctx context.Context, words []string, q matcher.Query) ([]WordFound, error) {
 	if len(words) == 0 {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"regexp"
 	"strings"
@@ -59,7 +60,16 @@ func runDiff(_ context.Context, e *env, from, to string) error {
 	if err != nil {
 		return answer.AsUsage(err)
 	}
-	return out.write(diffView{d, lang}.result())
+	base, err := e.Base()
+	if err != nil {
+		return err
+	}
+	return out.write(diffView{d, lang, func(code string) string {
+		if c, ok := base.Countries.ByCode(code); ok {
+			return base.CountryName(c, lang)
+		}
+		return code
+	}}.result())
 }
 
 var runNumber = regexp.MustCompile(`^[0-9a-f]{12}$`)
@@ -110,6 +120,8 @@ func (e *env) keep(r report.Report) error {
 type diffView struct {
 	report.Diff
 	lang string
+	// countries names a country by its code.
+	countries func(code string) string
 }
 
 func (v diffView) say(en, ja string, args ...any) string {
@@ -137,9 +149,12 @@ func (v diffView) document() answer.Document {
 	return d
 }
 
+// pointsShown is how many criteria stand below a candidate; JSON has all.
+const pointsShown = 3
+
 func (v diffView) row(m report.MemberChange) answer.Row {
 	change := map[string]string{"new": v.say("new", "新規"), "left": v.say("left", "除外"), "stayed": v.say("stayed", "継続")}[m.Change]
-	r := answer.Row{Cells: []answer.Cell{answer.Text(m.ID), answer.Text(m.Name), answer.Text(m.Country), answer.Said(change, m.Change)}}
+	r := answer.Row{Cells: []answer.Cell{answer.Text(m.ID), answer.Text(v.name(m)), answer.Said(v.countries(m.Country), m.Country), answer.Said(change, m.Change)}}
 	cells := func(of func(f *report.Figures) answer.Cell) {
 		for _, f := range []*report.Figures{m.From, m.To} {
 			if f == nil {
@@ -153,7 +168,7 @@ func (v diffView) row(m report.MemberChange) answer.Row {
 	cells(func(f *report.Figures) answer.Cell { return answer.Number(f.Fit, 1) })
 	cells(func(f *report.Figures) answer.Cell { return answer.Number(f.Openness, 1) })
 	var points []string
-	for _, p := range m.Points {
+	for _, p := range m.Points[:min(pointsShown, len(m.Points))] {
 		points = append(points, fmt.Sprintf("%s %.2f → %.2f", answer.CriterionName(matcher.Criterion(p.Criterion), v.lang), p.From, p.To))
 	}
 	if len(points) > 0 {
@@ -172,6 +187,13 @@ func (v diffView) above() []string {
 		lines = append(lines, v.cause(c))
 	}
 	return lines
+}
+
+func (v diffView) name(m report.MemberChange) string {
+	if v.lang == "ja" && m.NameJA != "" {
+		return m.NameJA
+	}
+	return m.Name
 }
 
 func (v diffView) townName() string {
@@ -206,7 +228,7 @@ func (v diffView) cause(c report.Cause) string {
 func (v diffView) below() []string {
 	var parts []string
 	for _, p := range v.Purposes {
-		if p.From != p.To {
+		if math.Round(p.From) != math.Round(p.To) {
 			parts = append(parts, fmt.Sprintf("%s %.0f → %.0f", purposeName(p.Purpose, v.lang), p.From, p.To))
 		}
 	}

@@ -30,12 +30,13 @@ rules, risks, reserve, next steps, sources, and a letter of enquiry.
 The same figures stand in every format. --only writes the letter or the one-page
 profile of the town alone, in Japanese and English.`,
 		Example: `  shimai report 新得町 --lang ja -o shortlist.html
+  shimai report --brief brief.yaml --policy policy.yaml -o shortlist.pdf
   shimai report 新得町 --to US,GB,CA,AU --size 6 -o shortlist.xlsx
   shimai report 新得町 --only letter --candidate Banff,Alberta,Canada -o letter.md`,
-		Args: exactly("TOWN"),
+		Args: townOrBrief(&f.wish),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.query.apply(e)
-			return runReport(cmd.Context(), e, &f, args[0])
+			return runReport(cmd.Context(), e, &f, args)
 		},
 	}
 	f.add(cmd.Flags())
@@ -45,12 +46,15 @@ profile of the town alone, in Japanese and English.`,
 	return cmd
 }
 
-func runReport(ctx context.Context, e *env, f *reportFlags, name string) error {
+func runReport(ctx context.Context, e *env, f *reportFlags, args []string) error {
+	if err := f.wish.read(e); err != nil {
+		return err
+	}
 	out, err := e.output(report.Formats())
 	if err != nil {
 		return err
 	}
-	q, err := f.question(ctx, e, name)
+	q, err := f.question(ctx, e, args)
 	if err != nil {
 		return err
 	}
@@ -87,7 +91,7 @@ func (e *env) world() (chart.World, error) {
 }
 
 // question reads what the flags ask.
-func (f *reportFlags) question(ctx context.Context, e *env, name string) (report.Question, error) {
+func (f *reportFlags) question(ctx context.Context, e *env, args []string) (report.Question, error) {
 	var q report.Question
 	var err error
 	if q.Only, err = report.ParseOnly(f.only); err != nil {
@@ -99,7 +103,12 @@ func (f *reportFlags) question(ctx context.Context, e *env, name string) (report
 	if q.Ask, err = e.ask(f.query.parts); err != nil {
 		return q, err
 	}
+	f.wish.ask(&q.Ask)
 	if q.Set, err = f.wanted(); err != nil {
+		return q, err
+	}
+	name, err := f.wish.town(e, args)
+	if err != nil {
 		return q, err
 	}
 	e.Warm()

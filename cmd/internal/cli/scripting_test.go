@@ -64,6 +64,7 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 		answer.SchemaCompare:   {answer.CompareJSON{}},
 		answer.SchemaPortfolio: {answer.PortfolioJSON{}},
 		report.Schema:          {report.Report{}},
+		report.SchemaDiff:      {report.Diff{}},
 		answer.SchemaBrief:     {answer.BriefJSON{}},
 		answer.SchemaProfile:   {answer.ProfileJSON{}, answer.ClimateMonth{}, answer.NearValue{}, answer.BirthValue{}},
 		answer.SchemaTies:      {answer.TiesJSON{}},

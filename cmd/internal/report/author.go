@@ -11,6 +11,7 @@ import (
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/portfolio"
+	"github.com/shimai/shimai/matcher/wish"
 )
 
 // author writes one report in one language.
@@ -20,12 +21,15 @@ type author struct {
 	desk *answer.Desk
 	base *answer.Base
 	view answer.PortfolioView
+	// asking is the question with all that brief and policy made of it.
+	asking answer.Question
 
 	town     subject
 	members  []subject
 	missions *data.Missions
 	pairs    *data.Pairs
 	months   *data.Months
+	reader   *wish.Reader
 
 	// cited holds the keys of all sources that the report names.
 	cited map[string]bool

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
-	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/portfolio"
@@ -20,8 +19,6 @@ type Question struct {
 	Ask  answer.Ask
 	Town data.Unit
 	Set  answer.Set
-	// Brief is what the town wants, empty for nothing in particular.
-	Brief brief.Brief
 	// Only says what is written. Default: the whole report.
 	Only Only
 	// To is whom a letter is to, where HasTo is set. Default: the first of the
@@ -41,7 +38,7 @@ func Build(ctx context.Context, d *answer.Desk, q Question) (Report, error) {
 	}
 	r := Report{Schema: Schema, Lang: a.lang, Town: a.base.UnitJSON(q.Town), Asked: a.asked(), Portfolio: a.view.JSON()}
 	args := append([]string{r.Town.ID}, asked...)
-	if r.Run, err = d.NewRun(q.Ask.Config, "report", append(args, "lang="+a.lang)...); err != nil {
+	if r.Run, err = d.RunOf(q.Ask, "report", append(args, "lang="+a.lang, "only="+string(q.Only))...); err != nil {
 		return Report{}, err
 	}
 	a.view.Run, r.Portfolio.Run = r.Run, r.Run
@@ -65,6 +62,9 @@ func newAuthor(ctx context.Context, d *answer.Desk, q Question) (*author, []stri
 	}
 	var asked []string
 	var err error
+	if a.asking, err = d.Question(ctx, q.Ask, q.Town); err != nil {
+		return nil, nil, err
+	}
 	if a.view, asked, err = d.Choose(ctx, q.Ask, q.Town, q.Set); err != nil {
 		return nil, nil, err
 	}
@@ -99,6 +99,9 @@ func (a *author) open() error {
 		return err
 	}
 	if a.pairs, err = st.Pairs(); err != nil {
+		return err
+	}
+	if a.reader, err = a.desk.Wishes(); err != nil {
 		return err
 	}
 	a.months, err = st.Months()

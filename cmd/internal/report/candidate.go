@@ -8,6 +8,7 @@ import (
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/portfolio"
+	"github.com/shimai/shimai/matcher/wish"
 )
 
 // candidates has a page for each member of the portfolio.
@@ -253,7 +254,7 @@ func (a *author) practiceBlock(c *subject) Block {
 	add("Distance", "距離", a.number(float64(c.member.Distance), 0, " km").Shown, "geonames")
 	add("Airport near it", "最寄りの空港(相手側)", c.facts["airport"].Shown, "airports")
 	add("Airport near us", "最寄りの空港(当地)", a.town.facts["airport"].Shown, "airports")
-	add("Flights between the two", "両地間の航空便", "", "")
+	add("Flights to Japan (about 2014)", "日本への航空便(2014年頃)", a.flights(c), "airports")
 	add("Their visits to us", "相手国からの入国", a.visa(theirs, ours), "passport")
 	add("Our visits to them", "我が国からの入国", a.visa(ours, theirs), "passport")
 	add("Languages of the country", "国の言語", a.languages(c.unit), "cldr")
@@ -265,6 +266,22 @@ func (a *author) practiceBlock(c *subject) Block {
 	add("Known ties abroad", "既知の海外提携", a.tieCount(c), tieSources(c.ties))
 	add("Known ties with our country", "我が国との既知の提携", a.tieNames(c, u.Country[a.Town]), tieSources(c.ties))
 	return Block{Key: "practice", Heading: a.say("Travel, language, time, missions", "往来・言語・時差・公館"), Table: t}
+}
+
+// flights tells what is known of flights between the candidate and Japan; of
+// flights between other countries nothing is.
+func (a *author) flights(c *subject) string {
+	if a.base.Country(a.Town) != "JP" {
+		c = &a.town
+	}
+	f := a.reader.Find(wish.Must{Have: wish.Flights}, c.unit)
+	switch f.Answer {
+	case wish.Yes:
+		return f.Evidence.Text.In(a.lang)
+	case wish.No:
+		return a.say("none recorded within 100 km", "100km以内に記録なし")
+	}
+	return ""
 }
 
 func (a *author) tieCount(c *subject) string {

@@ -42,6 +42,7 @@ type Cause struct {
 type MemberChange struct {
 	ID      string `json:"id"`
 	Name    string `json:"name"`
+	NameJA  string `json:"name_ja,omitempty"`
 	Country string `json:"country"`
 	// Change is "new", "left" or "stayed".
 	Change string `json:"change"`
@@ -112,7 +113,7 @@ func find(r Report, id string) *answer.MemberJSON {
 // change compares a member with itself in the other report, where it may be missing.
 func change(from, to *answer.MemberJSON) MemberChange {
 	m := cmp.Or(to, from)
-	c := MemberChange{ID: m.ID, Name: m.Name, Country: m.Country, From: figures(from), To: figures(to), Points: []PointChange{}}
+	c := MemberChange{ID: m.ID, Name: m.Name, NameJA: m.NameJA, Country: m.Country, From: figures(from), To: figures(to), Points: []PointChange{}}
 	switch {
 	case from == nil:
 		c.Change = "new"
@@ -165,9 +166,9 @@ func causes(from, to Report) []Cause {
 	add("data", "", from.Run.Data, to.Run.Data)
 	add("program", "", from.Run.Version, to.Run.Version)
 	add("configuration", "", from.Run.Config, to.Run.Config)
-	add("brief", "", from.Asked.Brief, to.Asked.Brief)
-	add("policy", "", from.Asked.Policy, to.Asked.Policy)
-	add("own", "", from.Asked.Own, to.Asked.Own)
+	add("brief", "", from.Run.Brief, to.Run.Brief)
+	add("policy", "", from.Run.Policy, to.Run.Policy)
+	add("own", "", from.Run.Own, to.Run.Own)
 	addWeights := func(key string, x, y []Weight) {
 		for _, k := range keysOf(x, y) {
 			add(key, k, weightOf(x, k), weightOf(y, k))

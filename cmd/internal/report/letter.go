@@ -53,7 +53,7 @@ func (a *author) letter(u data.Unit) (Part, error) {
 		{Blanks: []Blank{
 			{Label: a.say("Date", "日付"), Hint: a.say("year, month, day", "  年  月  日")},
 			{Label: a.say("Mayor of %s, signature", "%sの首長 署名", a.town.name)},
-			{Label: a.say("Office in charge, address, e-mail", "担当課・住所・電子メール"), Value: a.Brief.Facts.Get("contact")},
+			{Label: a.say("Office in charge, address, e-mail", "担当課・住所・電子メール"), Value: a.Ask.Brief.Facts.Get("contact")},
 		}},
 		{Notes: []string{a.say("A draft; have a native speaker read it. The facts are those of sections 2 and 7.", "草案です。送付前に内容をご確認ください。事実関係は2章・7章によります。")}},
 	}}, nil

@@ -26,13 +26,8 @@ type Report struct {
 	Portfolio answer.PortfolioJSON `json:"portfolio"`
 }
 
-// Asked is what a report was asked with.
+// Asked is what a report was asked with that no digest of the run tells.
 type Asked struct {
-	// Brief, Policy and Own are digests of the brief, the policy and the town's
-	// own records; empty where there is none.
-	Brief  string `json:"brief,omitempty"`
-	Policy string `json:"policy,omitempty"`
-	Own    string `json:"own,omitempty"`
 	// Weights are the weights of criteria that are not 1, Purposes those of all purposes.
 	Weights  []Weight `json:"weights"`
 	Purposes []Weight `json:"purposes"`

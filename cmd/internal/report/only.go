@@ -48,15 +48,11 @@ func (a *author) know(u data.Unit) error {
 	if a.isMember(u) {
 		return nil
 	}
-	_, q, err := a.query()
-	if err != nil {
-		return err
-	}
 	chooser, err := a.desk.Chooser()
 	if err != nil {
 		return err
 	}
-	c, serves, err := chooser.Serves(q, u)
+	c, serves, err := chooser.Serves(a.asking.Query, u)
 	a.members = append(a.members, subject{unit: u, name: a.base.Name(u, a.lang), member: &portfolio.Member{Candidate: c, Serves: serves}})
 	return err
 }

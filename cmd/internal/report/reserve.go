@@ -2,27 +2,22 @@ package report
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
-	"github.com/shimai/shimai/index"
 	"github.com/shimai/shimai/matcher"
 )
 
 // reserve tells who would step in, and why others are not on the list.
 func (a *author) reserve(ctx context.Context) (Section, error) {
 	s := Section{Key: "reserve", Title: a.say("Reserve list and \"why not\"", "補欠候補と選外の理由"), Blocks: []Block{a.reserveBlock()}}
-	named, err := a.namedBlock(ctx)
-	if err != nil {
-		return s, err
-	}
 	others, err := a.othersBlock(ctx)
 	if err != nil {
 		return s, err
 	}
-	s.Blocks = append(append(s.Blocks, named...), others)
+	s.Blocks = slices.Concat(s.Blocks, a.namedBlock(), []Block{others}, a.barredBlock())
 	return s, nil
 }
 
@@ -51,26 +46,17 @@ func (a *author) reserveBlock() Block {
 	return b
 }
 
-// query asks the engine what the report was asked.
-func (a *author) query() (*matcher.Engine, matcher.Query, error) {
-	engine, err := a.desk.Engine()
-	if err != nil {
-		return nil, matcher.Query{}, err
-	}
-	q, err := a.desk.Query(a.Ask, a.Town)
-	return engine, q, err
-}
-
 // othersShown is how many of the highest ranked are looked at.
 const othersShown = 10
 
 // othersBlock tells why the highest ranked who are not on the list are not.
 func (a *author) othersBlock(ctx context.Context) (Block, error) {
 	b := Block{Key: "others", Heading: a.say("The highest ranked that are not on the list", "順位が高いが選外となった候補")}
-	engine, q, err := a.query()
+	engine, err := a.desk.Engine()
 	if err != nil {
 		return b, err
 	}
+	q := a.asking.Query
 	q.N, q.PerCountry = othersShown, a.view.Portfolio.Rules.PerCountry+1
 	ranking, err := engine.Rank(ctx, q)
 	if err != nil {
@@ -131,48 +117,37 @@ func (a *author) whyNot(u data.Unit) string {
 }
 
 // namedBlock answers for each city that the brief asks for by name.
-func (a *author) namedBlock(ctx context.Context) ([]Block, error) {
-	if len(a.Brief.Cities) == 0 {
-		return nil, nil
-	}
-	engine, q, err := a.query()
-	if err != nil {
-		return nil, err
+func (a *author) namedBlock() []Block {
+	if len(a.view.Wants.Cities) == 0 {
+		return nil
 	}
 	t := &Table{Columns: []Column{
 		a.head("name", "Asked for", "要望のあった都市"), a.column("state", "Answer", "結果"), a.figures("rank", "Place", "順位"), a.figures("fit", "Fit", "適合度"), a.wide("why", "Why", "理由"),
 	}}
-	for _, name := range a.Brief.Cities {
-		u, err := a.desk.Resolve(ctx, name)
-		if row, ok := a.notFound(name, err); ok {
-			t.Rows = append(t.Rows, row)
-			continue
-		} else if err != nil {
-			return nil, err
-		}
-		p, err := engine.Explain(ctx, q, u)
-		if err != nil {
-			return nil, fmt.Errorf("explain %s: %w", name, err)
-		}
-		t.Rows = append(t.Rows, a.namedRow(u, p))
+	for _, p := range a.view.Wants.Cities {
+		t.Rows = append(t.Rows, a.namedRow(p.Candidate.Unit, p))
 	}
-	return []Block{{Key: "named", Heading: a.say("Cities asked for by name", "要望のあった都市"), Table: t}}, nil
+	return []Block{{Key: "named", Heading: a.say("Cities asked for by name", "要望のあった都市"), Table: t}}
 }
 
-// notFound is the row of a name that stands for no single government.
-func (a *author) notFound(name string, err error) ([]Cell, bool) {
-	var ambiguous *index.AmbiguousError
-	var missing *index.NotFoundError
-	row := func(state, why string) []Cell {
-		return []Cell{words(name), words(state), a.unknown(), a.unknown(), words(why)}
+// barredBlock lists every rule that kept candidates out, and how many.
+func (a *author) barredBlock() []Block {
+	if len(a.view.Wants.Barred) == 0 {
+		return nil
 	}
-	switch {
-	case errors.As(err, &ambiguous):
-		return row(a.say("ambiguous", "特定できず"), a.say("%d governments bear this name; name the region and country in the brief", "同名の自治体が%d件あります。要望書に地域・国名を添えてください", len(ambiguous.Matches))), true
-	case errors.As(err, &missing):
-		return row(a.say("not in the data", "データなし"), a.say("no government of this name is known here", "該当する自治体がデータにありません")), true
+	t := &Table{Columns: []Column{
+		a.head("rule", "Rule", "条件"), a.figures("count", "Kept out", "除外数"), a.column("source", "Source", "出典"), a.column("date", "Date", "時点"),
+	}}
+	for _, b := range a.view.Wants.Barred {
+		source, date := a.say("brief", "要望書"), "–"
+		if b.Rule.Source != "" {
+			source, date = b.Rule.Source, b.Rule.Date
+		}
+		t.Rows = append(t.Rows, []Cell{words(b.Rule.Text.In(a.lang)), a.number(float64(b.Count), 0, ""), words(source), words(date)})
 	}
-	return nil, false
+	return []Block{{Key: "barred", Heading: a.say("Kept out by brief and policy", "要望書・方針により対象外としたもの"), Table: t, Notes: []string{
+		a.say("Nothing is dropped in silence: who answers to several rules is counted under the first.", "条件に該当して除外したものをすべて掲載しています。複数の条件に該当する場合は、最初の条件で数えています。"),
+	}}}
 }
 
 // namedRow tells where a city that was asked for stands, and why.

@@ -9,6 +9,7 @@ import (
 	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/wish"
 )
 
 // shortlist is the whole portfolio at a glance.
@@ -74,11 +75,35 @@ func (a *author) comparison() Section {
 		t.Rows = append(t.Rows, cells)
 	}
 	a.factRows(row)
+	a.mustRows(row)
 	a.scoreRows(row)
 	return Section{Key: "comparison", Title: a.say("Comparison", "比較表"), Blocks: []Block{{Key: "comparison", Picture: a.profilePicture(all), Table: t, Notes: []string{
 		a.say("Time difference by longitude, without summer time and the borders of time zones: an approximation. The table of a candidate's page gives sources.",
 			"時差は経度による目安で、夏時間や標準時の境界は考慮していません。出典は各候補の頁に記載しています。"),
 	}}}}
+}
+
+// mustRows answer, for each candidate, what the brief asks of all of them.
+func (a *author) mustRows(row func(title string, of func(s *subject) Cell)) {
+	for _, m := range a.asking.Musts {
+		row(a.say("Asked for: %s", "要件: %s", m.Words().In(a.lang)), func(s *subject) Cell {
+			if s.member == nil {
+				return words("–")
+			}
+			f := a.reader.Find(m, s.unit)
+			what := ""
+			if t := f.Evidence.Text.In(a.lang); t != "" {
+				what = a.say(": ", ": ") + a.reason(f.Evidence)
+			}
+			switch f.Answer {
+			case wish.Yes:
+				return words(a.say("yes", "該当") + what)
+			case wish.No:
+				return words(a.say("no", "非該当") + what)
+			}
+			return a.unknown()
+		})
+	}
 }
 
 // profilePicture compares what can be measured of the town and all candidates.
@@ -140,7 +165,7 @@ func (a *author) factRows(row func(title string, of func(s *subject) Cell)) {
 	row(a.say("Known ties abroad", "既知の海外提携"), func(s *subject) Cell { return a.number(float64(abroad(*s)), 0, "") })
 	for _, f := range []data.Feature{data.FeatureAirport, data.FeaturePort, data.FeatureUniversity, data.FeatureHeritage, data.FeatureSki} {
 		info := data.Features[f]
-		row(a.say("%s within %.0f km", "%s(%.0fkm以内)", a.say(info.Label, info.LabelJA), info.Radius), func(s *subject) Cell { return a.feature(s, f) })
+		row(capital(a.say("%s within %.0f km", "%s(%.0fkm以内)", a.say(info.Label, info.LabelJA), info.Radius)), func(s *subject) Cell { return a.feature(s, f) })
 	}
 }
 

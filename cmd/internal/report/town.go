@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
@@ -125,10 +127,17 @@ func (a *author) fieldRows(s subject, f field) [][]Cell {
 			rows = append(rows, a.factRow(fact))
 		}
 	}
+	people := 0
 	for _, fact := range s.all {
-		if f.section != "" && fact.Section == f.section && fact.Value != nil && fact.Key != "more_born" && presentable(fact) {
-			rows = append(rows, a.factRow(fact))
+		if f.section == "" || fact.Section != f.section || fact.Value == nil || fact.Key == "more_born" || !presentable(fact) {
+			continue
 		}
+		if fact.Section == "people" {
+			if people++; people > bornShown {
+				continue
+			}
+		}
+		rows = append(rows, a.factRow(fact))
 	}
 	return rows
 }
@@ -136,9 +145,15 @@ func (a *author) fieldRows(s subject, f field) [][]Cell {
 // factRow writes a fact as item, value, source and date.
 func (a *author) factRow(f answer.Fact) []Cell {
 	if f.Value == nil {
-		return []Cell{words(f.Label.In(a.lang)), a.unknown(), words("–"), words("–")}
+		return []Cell{words(capital(f.Label.In(a.lang))), a.unknown(), words("–"), words("–")}
 	}
-	return []Cell{words(f.Label.In(a.lang)), words(f.Shown), words(a.source(f.Source)), words(a.dated(f.Source, f.Date))}
+	return []Cell{words(capital(f.Label.In(a.lang))), words(f.Shown), words(a.source(f.Source)), words(a.dated(f.Source, f.Date))}
+}
+
+// capital begins a label with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // climateRows add the coldest and the warmest month and the rain of a year.
@@ -220,7 +235,7 @@ func (a *author) ownWords() []Blank {
 		a.blank("programmes", a.say("Programmes that exist", "既存の国際交流事業"), ""),
 		a.blank("contact", a.say("Contact", "連絡先"), a.say("office, telephone, e-mail", "担当課・電話・電子メール")),
 	}
-	for _, f := range a.Brief.Facts {
+	for _, f := range a.Ask.Brief.Facts {
 		if !slices.Contains([]string{"wishes", "schools", "programmes", "contact", "budget", "people"}, f.Key) {
 			blanks = append(blanks, Blank{Label: f.Key, Value: f.Text})
 		}
@@ -230,7 +245,7 @@ func (a *author) ownWords() []Blank {
 
 // blank is a field for the town, filled with what its brief says under a key.
 func (a *author) blank(key, label, hint string) Blank {
-	b := Blank{Label: label, Value: a.Brief.Facts.Get(key)}
+	b := Blank{Label: label, Value: a.Ask.Brief.Facts.Get(key)}
 	if b.Value == "" {
 		b.Hint = hint
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
@@ -10,11 +11,8 @@ import (
 
 // wishes tells what partners are wanted for, what counts how much, and the rules.
 func (a *author) wishes() Section {
-	s := Section{Key: "wishes", Title: a.say("Purpose, weights and rules", "目的・重み・条件"), Blocks: []Block{a.purposeBlock(), a.weightBlock(), a.ruleBlock()}}
-	if a.Brief.Notes != "" {
-		s.Blocks = append(s.Blocks, Block{Key: "notes", Heading: a.say("Remarks of the brief", "要望書の備考"), Text: []string{a.Brief.Notes}})
-	}
-	return s
+	blocks := []Block{a.purposeBlock(), a.weightBlock(), a.ruleBlock()}
+	return Section{Key: "wishes", Title: a.say("Purpose, weights and rules", "目的・重み・条件"), Blocks: append(blocks, a.briefBlocks()...)}
 }
 
 func (a *author) purposeBlock() Block {
@@ -89,19 +87,78 @@ func (a *author) ruleNote() string {
 	return a.say("Cost: the worth of the best set without the rule, less that of this one.", "条件による減点: その条件がない場合の最良の組合せとの評価の差です。")
 }
 
+// countriesNamed is up to how many countries are named one by one.
+const countriesNamed = 8
+
 // countriesAsked names the countries that candidates were looked for in.
 func (a *author) countriesAsked() string {
-	if len(a.Ask.Config.To) == 0 {
+	to := a.asking.To
+	if to == nil {
 		return a.say("all countries but our own", "自国を除くすべての国")
 	}
 	var out []string
-	for _, word := range a.Ask.Config.To {
-		if c, ok := a.base.Countries.ByCode(word); ok {
-			word = a.base.CountryName(c, a.lang)
+	if len(to) > countriesNamed { // then a continent was named
+		asked := slices.Concat(a.Ask.Brief.Regions.Want, a.Ask.Brief.Countries.Want)
+		if a.Ask.OwnTo || len(asked) == 0 {
+			asked = a.Ask.Config.To
 		}
-		out = append(out, word)
+		return a.say("%s (%d countries)", "%s(%dか国・地域)", a.join(asked), len(to))
+	}
+	for _, c := range to {
+		out = append(out, a.base.CountryName(c, a.lang))
 	}
 	return a.join(out)
+}
+
+// briefBlocks tell what else the brief asks for, and what is known of it.
+func (a *author) briefBlocks() []Block {
+	var out []Block
+	if len(a.asking.Musts) > 0 {
+		b := Block{Key: "musts", Heading: a.say("What every candidate has to have", "候補に求める要件")}
+		for _, m := range a.asking.Musts {
+			silent := a.say("kept where it is unknown", "不明な場合は残す")
+			if m.ExcludeUnknown {
+				silent = a.say("left out where it is unknown", "不明な場合は除外")
+			}
+			b.List = append(b.List, a.say("%s (%s)", "%s(%s)", m.Words().In(a.lang), silent))
+		}
+		out = append(out, b)
+	}
+	if len(a.view.Wants.Words) > 0 {
+		out = append(out, a.wordBlock())
+	}
+	if a.Ask.Brief.Notes != "" {
+		out = append(out, Block{Key: "notes", Heading: a.say("Remarks of the brief", "要望書の備考"), Text: []string{a.Ask.Brief.Notes}})
+	}
+	return out
+}
+
+// wordBlock tells what is known for the niche words of the brief.
+func (a *author) wordBlock() Block {
+	t := &Table{Columns: []Column{
+		a.head("word", "Word", "語句"), a.column("also", "Also looked up", "併せて検索した語"), a.figures("places", "Places known for it", "該当する都市数"), a.wide("members", "On the shortlist", "候補での該当"),
+	}}
+	for _, w := range a.view.Wants.Words {
+		places := a.number(float64(len(w.Places)), 0, "")
+		var members []string
+		for _, s := range a.members {
+			if fact, ok := w.Known(s.unit); ok {
+				members = append(members, a.say("%s: %s", "%s: %s", s.name, fact))
+			}
+		}
+		note := words(a.orNone(members))
+		switch {
+		case w.Common:
+			note = words(a.say("known of too many places to tell them apart", "該当が多く、候補の区別には使えません"))
+		case len(w.Places) == 0:
+			note = words(a.say("no data on this word", "該当するデータはありません"))
+		}
+		t.Rows = append(t.Rows, []Cell{words(w.Word), words(a.orNone(w.Also)), places, note})
+	}
+	return Block{Key: "words", Heading: a.say("Words of the brief", "要望書の語句"), Table: t, Notes: []string{
+		a.say("Looked up among the known facts of candidates; who is known for a word stands a little higher in the order, never in the fit.",
+			"候補について判明している事実の中から検索しました。該当する候補は順位点で若干優遇しますが、適合度には含めません。"),
+	}}
 }
 
 // lineOf returns the line of a criterion.
