@@ -60,6 +60,8 @@ func runServe(ctx context.Context, e *env, opt serveOptions) error {
 	if err != nil {
 		return err
 	}
+	// Own records are for those whose they are.
+	e.layersOnly = opt.public
 	log := slog.New(slog.NewTextHandler(e.stderr, nil))
 	desk := e.servingDesk(log)
 	plan, err := e.planner(desk)

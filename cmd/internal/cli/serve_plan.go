@@ -17,7 +17,7 @@ import (
 // the server's data, configuration and folders.
 func (e *env) planner(desk *answer.Desk) (web.Planner, error) {
 	var shared []string
-	for _, f := range []struct{ name, value string }{{"config", e.flags.config}, {"data", e.flags.data}, {"cache", e.flags.cache}} {
+	for _, f := range []struct{ name, value string }{{"config", e.flags.config}, {"data", e.flags.data}, {"cache", e.flags.cache}, {"own", e.flags.own}} {
 		if e.flags.set.Changed(f.name) {
 			shared = append(shared, "--"+f.name+"="+f.value)
 		}

@@ -171,11 +171,11 @@ func (s *Server) coverage(_ context.Context, in *coverageIn) (question, error) {
 func (s *Server) data(_ context.Context, in *dataIn) (question, error) {
 	q, err := s.question(Asked{IfNoneMatch: in.IfNoneMatch, AcceptEncoding: in.AcceptEncoding}, answer.FormatJSON, nil)
 	q.write = func(context.Context) (answer.Result, error) {
-		b, err := s.desk.Base()
+		st, err := s.desk.Data()
 		if err != nil {
 			return answer.Result{}, err
 		}
-		return answer.Result{JSON: answer.NewDataJSON(b.Manifest)}, nil
+		return answer.Result{JSON: answer.NewDataJSON(st.Shipped().Manifest())}, nil
 	}
 	return q, err
 }
