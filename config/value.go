@@ -36,7 +36,7 @@ func settings() []setting {
 		{"per_country", "a whole number, 0 for no limit", wholeIn(0, math.MaxInt32)},
 		choice("by", "balanced", "fit", "openness", "mutual"),
 		{"weights", "criterion=number pairs; criteria are " + strings.Join(Criteria(), ", "), readWeights},
-		choice("format", "table", "tsv", "csv", "json", "jsonl", "md", "geojson"),
+		choice("format", "table", "tsv", "csv", "json", "jsonl", "md", "geojson", "html", "pdf", "xlsx"),
 	}
 }
 

@@ -51,20 +51,27 @@ func (a *author) backtestBlock() Block {
 	}}
 }
 
-// sourceBlock lists every source that the report cites, with licence and date.
+// sourceBlock lists every source that the report cites, with licence and date,
+// under the number that stands behind sentences.
 func (a *author) sourceBlock() Block {
-	t := &Table{Columns: []Column{a.head("source", "Source", "出典"), a.column("title", "Title", "原題"), a.column("date", "Date", "時点"), a.column("licence", "Licence", "利用条件"), a.column("url", "Address", "URL")}}
-	for _, src := range a.base.Manifest.Sources { // in the manifest's order
-		if a.cited[src.Key] {
-			url := src.URL
-			if url == "" {
-				url = "–"
-			}
-			t.Rows = append(t.Rows, []Cell{words(a.sourceTitle(src.Key)), words(src.Title), words(a.date(src.Date)), words(src.Licence), words(url)})
+	t := &Table{Columns: []Column{
+		a.figures("number", "No.", "番号"), a.head("source", "Source", "出典"), a.column("title", "Title", "原題"), a.column("date", "Date", "時点"), a.column("licence", "Licence", "利用条件"), a.column("url", "Address", "URL"),
+	}}
+	for i, key := range *a.cited {
+		src := a.base.Manifest.Source(key)
+		url, licence := src.URL, src.Licence
+		if url == "" {
+			url = "–"
 		}
+		if licence == "" {
+			licence = "–"
+		}
+		t.Rows = append(t.Rows, []Cell{
+			a.number(float64(i+1), 0, ""), words(a.sourceTitle(key)), words(src.Title), words(a.date(src.Date)), words(licence), words(url),
+		})
 	}
 	return Block{Key: "sources", Heading: a.say("Sources", "出典一覧"), Table: t, Notes: []string{
-		a.say("Data version %s.", "データの版: %s。", a.view.Run.Data),
+		a.say("A number in brackets behind a sentence stands for the source of that number. Data version %s.", "本文中の角括弧の番号は、この一覧の番号です。データの版: %s。", a.view.Run.Data),
 	}}
 }
 

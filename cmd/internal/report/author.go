@@ -31,8 +31,9 @@ type author struct {
 	months   *data.Months
 	reader   *wish.Reader
 
-	// cited holds the keys of all sources that the report names.
-	cited map[string]bool
+	// cited are the keys of all sources that the report names, in the order of
+	// first use, by which they are numbered.
+	cited *[]string
 }
 
 // subject is a place that the report tells of: the town or a candidate.
@@ -87,7 +88,7 @@ func (a *author) source(keys string) string {
 		if key == "" {
 			continue
 		}
-		a.cited[key] = true
+		a.sourceNumber(key)
 		if title := a.sourceTitle(key); !slices.Contains(out, title) {
 			out = append(out, title)
 		}
@@ -118,7 +119,7 @@ func (a *author) date(date string) string {
 	if a.lang != "ja" {
 		return date
 	}
-	for _, w := range []struct{ prefix, after string }{{"about ", "頃"}, {"since ", "以降"}, {"to ", "まで"}, {"version ", "版"}} {
+	for _, w := range []struct{ prefix, after string }{{"about ", "年頃"}, {"since ", "年以降"}, {"to ", "年まで"}, {"version ", "版"}} {
 		if rest, ok := strings.CutPrefix(date, w.prefix); ok {
 			return rest + w.after
 		}
@@ -130,13 +131,29 @@ func (a *author) date(date string) string {
 	return date
 }
 
-// cite is a source with its date in brackets, as it stands behind a sentence.
+// cite is the number of a source in brackets, as it stands behind a sentence;
+// the list of sources tells its name and date. A date of the fact's own stands
+// with the number.
 func (a *author) cite(keys, date string) string {
-	words := a.source(keys)
-	if d := a.dated(keys, date); d != "" && !strings.Contains(words, d) {
-		words += ", " + d
+	var numbers []string
+	for _, key := range strings.Split(keys, ", ") {
+		numbers = append(numbers, strconv.Itoa(a.sourceNumber(key)))
+	}
+	words := strings.Join(numbers, ", ")
+	if date != "" {
+		words += ": " + a.date(date)
 	}
 	return a.say(" [%s]", "[%s]", words)
+}
+
+// sourceNumber is the number of a source in the list of those the report cites.
+func (a *author) sourceNumber(key string) int {
+	i := slices.Index(*a.cited, key)
+	if i < 0 {
+		i = len(*a.cited)
+		*a.cited = append(*a.cited, key)
+	}
+	return i + 1
 }
 
 // reason words a piece of evidence with its source.

@@ -56,7 +56,7 @@ func Build(ctx context.Context, d *answer.Desk, q Question) (Report, error) {
 
 // newAuthor gathers all that a report tells of.
 func newAuthor(ctx context.Context, d *answer.Desk, q Question) (*author, []string, error) {
-	a := &author{Question: q, lang: q.Ask.Lang, desk: d, cited: map[string]bool{}}
+	a := &author{Question: q, lang: q.Ask.Lang, desk: d, cited: &[]string{}}
 	if err := a.open(); err != nil {
 		return nil, nil, err
 	}
@@ -156,18 +156,19 @@ func (a *author) asked() Asked {
 // sections writes all sections in their order; the annexes come last, because
 // they list what the others cite.
 func (a *author) sections(ctx context.Context) ([]Section, error) {
-	reserve, err := a.reserve(ctx)
-	if err != nil {
-		return nil, err
-	}
 	region, err := a.region()
 	if err != nil {
 		return nil, err
 	}
 	list := []Section{
 		a.title(), a.ourTown(), a.ourTies(region), a.wishes(), a.shortlist(), a.comparison(),
-		a.candidates(), a.balance(), a.rules(), a.risks(), a.resources(), reserve, a.steps(),
+		a.candidates(), a.balance(), a.rules(), a.risks(), a.resources(),
 	}
+	reserve, err := a.reserve(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, reserve, a.steps())
 	annexes, err := a.annexes()
 	if err != nil {
 		return nil, err

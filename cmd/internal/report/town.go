@@ -27,6 +27,7 @@ func (a *author) title() Section {
 		{Key: "run", Table: &Table{Columns: []Column{a.head("item", "Item", "項目"), a.wide("value", "Content", "内容")}, Rows: rows}},
 		{Blanks: []Blank{{Label: a.say("Date of this paper", "資料作成日"), Hint: a.say("year, month, day", "  年  月  日")}, {Label: a.say("Office in charge", "担当課"), Hint: a.say("office, name, telephone", "課名・氏名・電話")}}},
 		{Key: "caution", Notes: []string{
+			a.say("Numbers in brackets refer to the list of sources in section 14.", "角括弧の番号は、14章の出典一覧の番号です。"),
 			a.say("The same data, configuration and questions give the same report to the letter; the run number identifies them.",
 				"同じデータ・設定・条件からは、一字一句同じ報告書が作成されます。実行番号はその組み合わせを示します。"),
 			a.say("Ties are those that public lists know: \"no tie known\" is not \"no tie\". What the data do not tell is written as unknown.",
