@@ -56,7 +56,7 @@ func (s *Store) With(o Overlay) (*Store, error) {
 		fsys: base.fsys, manifest: base.manifest, own: l,
 		countries: base.countries, climate: base.climate, months: base.months, near: base.near, nearText: base.nearText,
 		themes: base.themes, births: base.births, names: base.names, lookup: base.lookup, nameKeys: base.nameKeys,
-		pairs: base.pairs, missions: base.missions,
+		pairs: base.pairs, missions: base.missions, land: base.land, borders: base.borders, areas: base.areas,
 	}
 	out.manifest.Sources = append(slices.Clone(base.manifest.Sources), l.source())
 	out.units = sync.OnceValues(l.readUnits)

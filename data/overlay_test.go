@@ -54,6 +54,16 @@ func TestAnEmptyOverlayIsTheLayersAlone(t *testing.T) {
 	assert.True(t, st == st.Shipped())
 }
 
+func TestOwnRecordsLeaveTheMapsThere(t *testing.T) {
+	st := laidOver(t, data.Overlay{Ties: []data.OwnTie{{ID: "t1", A: sapporo, B: glasgow, Kind: data.TieContact, Status: data.TieActive, Recorded: "2026-04-01"}}})
+	_, err := st.Land()
+	require.NoError(t, err)
+	_, err = st.Borders()
+	require.NoError(t, err)
+	_, err = st.Areas()
+	require.NoError(t, err)
+}
+
 func TestOwnTiesTakeThePlaceOfTheListed(t *testing.T) {
 	before := open(t)
 	town := townOf(t, before, sapporo)

@@ -109,7 +109,9 @@ func (s *Server) routes() (http.Handler, error) {
 		return nil, err
 	}
 	mux.Handle(apiPath+"/", newProblem(http.StatusNotFound, problemRefused, "there is no such question; /docs lists them all"))
-	s.pages(mux)
+	if err := s.pages(mux); err != nil {
+		return nil, err
+	}
 	return chain(mux, s.recorded, secureHeaders, bounded, s.crowded, s.limited, s.admitted, own), nil
 }
 

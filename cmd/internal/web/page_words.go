@@ -1,0 +1,60 @@
+package web
+
+import (
+	"maps"
+	"slices"
+)
+
+// pickWords is the text in the language.
+func pickWords(lang, en, ja string) string {
+	if lang == "ja" {
+		return ja
+	}
+	return en
+}
+
+// T is a text in the reader's language, for templates.
+func (v *visit) T(en, ja string) string { return pickWords(v.lang, en, ja) }
+
+// Lang is the reader's language.
+func (v *visit) Lang() string { return v.lang }
+
+// To is the address of a page about the same question.
+func (v *visit) To(path string) string { return v.state.url(path) }
+
+// Plain is the address of a page that is not about a town.
+func (v *visit) Plain(path string) string { return v.state.about().url(path) }
+
+// In is the address of this page in another language.
+func (v *visit) In(lang string) string {
+	s := v.state.with("lang", lang)
+	return address(v.path, s.v)
+}
+
+// Here is the path of this page.
+func (v *visit) Here() string { return v.path }
+
+// Get is a parameter of the address.
+func (v *visit) Get(key string) string { return v.state.v.Get(key) }
+
+// field is a parameter that a form hands on.
+type field struct{ Key, Value string }
+
+// Keep lists the parameters that a form hands on beside its own.
+func (v *visit) Keep(keys ...string) []field {
+	var out []field
+	for _, key := range keys {
+		for _, value := range v.state.v[key] {
+			out = append(out, field{key, value})
+		}
+	}
+	return out
+}
+
+// KeepAll lists all parameters but those that a form asks itself.
+func (v *visit) KeepAll(but ...string) []field {
+	keys := slices.DeleteFunc(slices.Sorted(maps.Keys(v.state.v)), func(k string) bool {
+		return slices.Contains(but, k) || k == "part" || k == "format"
+	})
+	return v.Keep(keys...)
+}
