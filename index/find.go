@@ -22,8 +22,10 @@ const (
 	// maxQueryRunes bounds what a search costs. A longer query is cut: edits are
 	// counted on whole names, of which few are longer.
 	maxQueryRunes = 64
-	// maxMatches bounds the answers of one search.
+	// maxMatches bounds the answers of one search for names, maxFacts of one for
+	// facts: common facts hold for some thousands, which are counted.
 	maxMatches = 1000
+	maxFacts   = 10_000
 	// shortRunes is the length up to which one edit is allowed, not two: among
 	// names of five letters two edits reach almost any other.
 	shortRunes = 5
@@ -322,7 +324,7 @@ func (ix *Index) Facts(ctx context.Context, text string, n int) ([]Match, error)
 	if fold == "" {
 		return nil, ErrEmpty
 	}
-	docs, err := ix.search(ctx, matchCJK(fieldFacts, fold, query.MatchQueryOperatorAnd), fieldKnown, min(max(n, 0), maxMatches), true)
+	docs, err := ix.search(ctx, matchCJK(fieldFacts, fold, query.MatchQueryOperatorAnd), fieldKnown, min(max(n, 0), maxFacts), true)
 	if err != nil {
 		return nil, fmt.Errorf("find facts %q: %w", fold, err)
 	}

@@ -43,28 +43,28 @@ const nicheTable = `そば, 蕎麦, ソバ, buckwheat
 織物, 機織り, textile, weaving
 絹, 養蚕, 生糸, silk
 藍染, 藍, indigo
-綿, 木綿, cotton
+綿, 木綿, cotton textile
 竹細工, 竹, bamboo
 木工, 家具, furniture, woodwork
 人形, こけし, dolls
-楽器, ピアノ, musical instruments, piano
+楽器, ピアノ, musical instruments
 眼鏡, めがね, eyewear, spectacles
 時計, watch, clock
 ガラス, 硝子, glass
 酒, 日本酒, 酒造, sake
 ワイン, ぶどう酒, wine
 ウイスキー, whisky
-ビール, 地ビール, beer, brewery
+ビール, 地ビール, brewery
 焼酎, 蒸留酒, spirits, distillery
 茶, お茶, 緑茶, tea
-りんご, リンゴ, apple
+りんご, リンゴ, apple orchard
 みかん, 柑橘, citrus, mandarin
-ぶどう, 葡萄, grape
-梨, pear
-桃, peach
-さくらんぼ, cherry
+ぶどう, 葡萄, grape growing
+梨, pear orchard
+桃, peach orchard
+さくらんぼ, cherry orchard
 いちご, strawberry
-オリーブ, olive
+オリーブ, olive oil
 じゃがいも, 馬鈴薯, potato
 たまねぎ, 玉ねぎ, onion
 米, 稲作, 棚田, rice
@@ -75,22 +75,22 @@ const nicheTable = `そば, 蕎麦, ソバ, buckwheat
 畜産, 牧畜, livestock, cattle
 酪農, 牛乳, dairy
 チーズ, cheese
-馬, 競馬, horse
-羊, sheep
+馬, 競馬, horse breeding
+羊, sheep farming
 漁業, 漁港, 水産, fishery, fishing port
 牡蠣, かき, oyster
-真珠, pearl
+真珠, pearl farming
 捕鯨, 鯨, whaling
 ため池, 溜池, irrigation pond, reservoir
 水郷, 運河, canal, waterways
 灯台, lighthouse
-港町, 開港, treaty port
+開港, 開港場, treaty port
 造船, shipbuilding, shipyard
 炭鉱, 石炭, coal mine, coal mining
-鉱山, 銅山, 銀山, mine
-金山, 砂金, gold
+鉱山, 銅山, 銀山, mining, mine
+金山, 砂金, gold mine
 製鉄, 鉄鋼, steel
-自動車, 車, car, automobile
+自動車, car, automobile
 宇宙, ロケット, space, rocket
 天文台, 星空, observatory, stars
 温泉, hot spring, spa
@@ -101,12 +101,12 @@ const nicheTable = `そば, 蕎麦, ソバ, buckwheat
 火山, volcano
 桜, cherry blossom
 ひまわり, sunflower
-バラ, 薔薇, rose
+バラ, 薔薇, rose garden
 ラベンダー, lavender
 庭園, garden
-祭り, 山車, festival
+祭り, 山車, folk festival
 花火, fireworks
-演劇, 歌舞伎, theatre
+演劇, 歌舞伎, drama
 映画, 映画祭, film
 アニメ, 漫画, マンガ, animation, comics
 サーキット, モータースポーツ, ラジコン, RC cars, motorsport
@@ -119,7 +119,7 @@ const nicheTable = `そば, 蕎麦, ソバ, buckwheat
 世界遺産, World Heritage
 大学, 学園都市, university
 震災, 津波, earthquake, tsunami
-平和, 戦災, peace
+平和, 戦災, war damage
 移民, 日系, Japanese emigrants
 キリシタン, 南蛮, missionaries, Jesuit
 `

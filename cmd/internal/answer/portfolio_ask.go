@@ -195,8 +195,11 @@ func conflict(err error, r portfolio.Request, lang string) error {
 		case portfolio.RuleExisting:
 			parts = append(parts, say("existing partners take their country's place (%d of %d countries have one left)", "既存の提携先も国の枠に数える(残り%d/%dか国)", c.Free, c.Countries))
 		case portfolio.RuleTo:
-			parts = append(parts, say("candidates of the %d countries asked for only (--to)", "対象は指定の%dか国のみ(--to)", len(r.Query.To)))
+			parts = append(parts, say("candidates of the %d countries asked for only (--to or the brief)", "対象は指定の%dか国のみ(--to または要望書)", len(r.Query.To)))
 		}
+	}
+	if r.Query.Barred != nil {
+		parts = append(parts, say("what brief and policy keep out (%d rules)", "要望書・方針による対象外(%d条件)", len(r.Query.Barred.Rules())))
 	}
 	sep := Both("; ", "、").In(lang)
 	return &UsageError{text: say("no portfolio keeps all of these rules together: %s. Change any one of them.", "次の条件をすべて満たす組み合わせはありません: %s。いずれか一つを変えてください。", strings.Join(parts, sep)), err: c}

@@ -205,6 +205,13 @@ func TestHoldsLooksAtWholeWords(t *testing.T) {
 		{"steam engines", "tea", false},
 		{"tea 茶 お茶", "お茶", true},
 		{"mine 鉱山 Kiruna", "iron mine", false},
+		{"mine 鉱山 Kiruna iron,steel", "iron mine", true},
+		{"ski area スキー場 Kicking Horse Resort", "horse", false},
+		{"ski area スキー場 Kicking Horse Resort", "ski", true},
+		{"ski area スキー場 みやぎ蔵王 宮城", "城", false},
+		{"castle walled castle walls 城 城壁 城下町", "城", true},
+		{"World Heritage site 世界遺産 Saloum Delta coast_islands,whaling_fishing", "whaling", false},
+		{"World Heritage site 世界遺産 Canal du Midi canal_water", "canal", true},
 	} {
 		assert.Equal(t, tt.want, holds(tt.fact, tt.form), "%s in %s", tt.form, tt.fact)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/names"
@@ -29,8 +30,12 @@ type WordFound struct {
 	facts map[data.Unit]string
 }
 
-// mostFound is how many places a search returns at most.
-const mostFound = 1000
+// mostFound is how many places a search returns at most, tooMany from how many
+// on a word tells candidates no longer apart.
+const (
+	mostFound = 10_000
+	tooMany   = 1000
+)
 
 // Known returns the fact by which a place is known for the word.
 func (f WordFound) Known(u data.Unit) (fact string, ok bool) {
@@ -68,6 +73,7 @@ func (d *Desk) findWords(ctx context.Context, words []string, q matcher.Query) (
 			}
 		}
 		slices.Sort(w.Places)
+		w.Common = w.Common || len(w.Places) >= tooMany
 		out = append(out, w)
 	}
 	return out, nil
@@ -83,13 +89,25 @@ func (b *Base) mayBeAsked(q matcher.Query, u data.Unit) bool {
 }
 
 // holds tells whether one fact holds all the words of a form; the index also
-// finds places where each word stands in another fact.
+// finds places where each word stands in another fact. Names of ski areas and
+// of wines say nothing of a place: Kicking Horse breeds no horses. Tags that
+// join two things (whaling_fishing) are not known to mean either.
 func holds(fact, form string) bool {
-	known := strings.FieldsFunc(names.Fold(fact), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for _, f := range [...]data.Feature{data.FeatureSki, data.FeatureWinePDO, data.FeatureWineAVA} {
+		if label := data.Features[f].Label + " " + data.Features[f].LabelJA; strings.HasPrefix(fact, label) {
+			fact = label
+		}
+	}
+	var known []string
+	for _, tag := range strings.FieldsFunc(fact, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '|' }) {
+		if !strings.Contains(tag, "_") {
+			known = append(known, strings.FieldsFunc(names.Fold(tag), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })...)
+		}
+	}
 	for _, w := range strings.Fields(names.Fold(form)) {
 		has := slices.Contains(known, w)
-		if w[0] >= 0x80 { // words of scripts without spaces stand within others
-			has = strings.Contains(names.Fold(fact), w)
+		if w[0] >= 0x80 && utf8.RuneCountInString(w) > 1 { // words of scripts without spaces stand within others
+			has = slices.ContainsFunc(known, func(k string) bool { return strings.Contains(k, w) })
 		}
 		if !has {
 			return false

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -161,7 +162,12 @@ func (v Recommendation) row(c matcher.Candidate, of int) Row {
 func (v Recommendation) below() []string {
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.Lang), args...) }
 	lines := []string{say("%s governments compared.", "%s自治体を比較。", Grouped(int64(v.Ranking.Considered)))}
-	if len(v.Ranking.Candidates) == 0 {
+	barred := slices.ContainsFunc(v.Wants.Barred, func(r matcher.Barred) bool { return r.Count > 0 })
+	switch {
+	case len(v.Ranking.Candidates) > 0:
+	case barred:
+		lines = append(lines, say("No candidate is left: loosen what the brief or the policy keeps out, or widen --to.", "候補がありません。要望書・方針の条件を緩めるか、--to を広げてください。"))
+	default:
 		lines = append(lines, say("No candidate is left: widen --to, or raise -n or --per-country.", "候補がありません。--to を広げるか、-n、--per-country を増やしてください。"))
 	}
 	if held := v.heldWords(); held != "" {

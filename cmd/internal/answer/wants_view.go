@@ -120,7 +120,7 @@ func (b *Base) wantsLines(w Wants, listed []data.Unit, lang string) []string {
 		}
 		switch n := len(f.Places); {
 		case f.Common:
-			out = append(out, say("%s: known of %s places or more, too common to tell them apart.", "「%s」: %sか所以上が該当し、候補の区別には使えません。", word, Grouped(mostFound)))
+			out = append(out, say("%s: known of %s places or more, too common to tell them apart.", "「%s」: %sか所以上が該当し、候補の区別には使えません。", word, Grouped(tooMany)))
 		case n == 0:
 			out = append(out, say("%s: no data.", "「%s」: 該当するデータはありません。", word))
 		default:
