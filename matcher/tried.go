@@ -116,15 +116,14 @@ func (e *Engine) triedWords(u data.Unit, by asker) []Evidence {
 	if !ok {
 		return nil
 	}
-	said := Text{"refused", "辞退の回答"}
-	if a.silent {
-		said = Text{"no answer known to the letter", "照会への回答なし"}
+	who := Text{"us", "当方"}
+	if a.town != by.town {
+		who.EN, who.JA = e.unitName(a.town)
+		who.EN += ", of our country"
 	}
-	if a.town == by.town {
-		said.EN, said.JA = said.EN+" (to us)", said.JA+"(当方へ)"
-	} else {
-		name, ja := e.unitName(a.town)
-		said.EN, said.JA = said.EN+" (to "+name+", of our country)", said.JA+"("+ja+"へ)"
+	said := Text{"refused " + who.EN, who.JA + "の打診を辞退"}
+	if a.silent {
+		said = Text{"no answer known to " + who.EN, who.JA + "の照会に回答なし"}
 	}
 	if !a.fresh {
 		said.EN, said.JA = said.EN+", more than two years ago", said.JA+"、2年以上前"

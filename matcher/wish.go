@@ -133,7 +133,7 @@ func (e *Engine) wishText(row int) Text {
 }
 
 func (e *Engine) wishBackText(row int) Text {
-	return e.withTheme(Text{"we look for a partner like it", "当方も同様の提携先を探している"}, row)
+	return e.withTheme(Text{"the one that asks looks for a partner like it too", "相手側も同様の提携先を探している"}, row)
 }
 
 func (e *Engine) withTheme(t Text, row int) Text {

@@ -36,7 +36,9 @@ func anyProblem(t *rapid.T) *problem {
 		pool = append(pool, anyParty(t, data.Unit(i)))
 	}
 	for i := range rapid.IntRange(0, 2).Draw(t, "existing") {
-		existing = append(existing, anyParty(t, data.Unit(100+i)))
+		x := anyParty(t, data.Unit(100+i))
+		x.status = data.TieStatus(rapid.IntRange(0, len(data.TieStatuses())-2).Draw(t, "status")) // an ended one is none
+		existing = append(existing, x)
 	}
 	weights, err := purposeWeights(map[Purpose]float64{Trade: float64(rapid.IntRange(0, 3).Draw(t, "weight"))})
 	require.NoError(t, err)

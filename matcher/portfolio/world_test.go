@@ -23,6 +23,7 @@ type world struct {
 	countries *data.Countries
 	ties      *data.Ties
 	byID      map[string]data.Unit
+	labels    *data.Labels
 	engine    *matcher.Engine
 	*portfolio.Chooser
 }
@@ -46,6 +47,7 @@ var openWorld = sync.OnceValues(func() (*world, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.labels = labels
 	for u := range w.units.Len() {
 		w.byID[labels.ID.At(u)] = data.Unit(u)
 	}

@@ -235,7 +235,7 @@ func (v TiesView) document() Document {
 		d.Below = append(d.Below, say("%d ties abroad known here.", "既知の海外提携%d件。", abroad))
 	}
 	if n := len(v.Others); n > 0 {
-		d.Below = append(d.Below, say("The last %d of the list, by own records, are no ties: ended, contact or project.", "一覧の末尾%d件は自前の記録で、提携には数えない(終了・交流・共同事業)。", n))
+		d.Below = append(d.Below, say("At the end, by own records: %d that are no ties (ended, contact or project).", "末尾は自前の記録による%d件で、提携には数えない(終了・交流・共同事業)。", n))
 	}
 	if v.ofRegion > 0 {
 		d.Below = append(d.Below, say("%s, its region, has %d ties known here.", "%s(上位自治体)の既知の提携は%d件。", v.Base.Region(v.Town, v.Lang), v.ofRegion))

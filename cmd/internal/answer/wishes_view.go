@@ -257,11 +257,12 @@ func (v WishesView) sizeWords(row int) string {
 	if len(w.MinPopulation) == 0 || w.MinPopulation[row] == data.NoInt && w.MaxPopulation[row] == data.NoInt {
 		return ""
 	}
-	end := func(n int32) string {
-		if n == data.NoInt {
-			return ""
-		}
-		return Grouped(int64(n))
+	low, high := Grouped(int64(w.MinPopulation[row])), Grouped(int64(w.MaxPopulation[row]))
+	switch {
+	case w.MinPopulation[row] == data.NoInt:
+		return fmt.Sprintf(Both("up to %s people", "人口%s人以下").In(v.Lang), high)
+	case w.MaxPopulation[row] == data.NoInt:
+		return fmt.Sprintf(Both("%s people or more", "人口%s人以上").In(v.Lang), low)
 	}
-	return fmt.Sprintf(Both("%s–%s people", "人口%s～%s").In(v.Lang), end(w.MinPopulation[row]), end(w.MaxPopulation[row]))
+	return fmt.Sprintf(Both("%s to %s people", "人口%s～%s人").In(v.Lang), low, high)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/own"
 	"github.com/shimai/shimai/data/own/intake"
 	"github.com/shimai/shimai/matcher"
@@ -179,7 +181,44 @@ func (e *env) readImport(ctx context.Context, f *importFlags, path string, job i
 		return nil, err
 	}
 	v.rows = job.read(v.table, v.columns, options)
+	v.refuseContradictions()
 	return v, nil
+}
+
+// refuseContradictions leaves out a row that tells otherwise of what an earlier
+// row is about: else each import of the list would change the record twice.
+func (v *imported) refuseContradictions() {
+	first := map[string]int{}
+	for i := range v.rows {
+		r := &v.rows[i]
+		if r.Outcome != intake.Resolved {
+			continue
+		}
+		key := about(*r)
+		at, ok := first[key]
+		if !ok {
+			first[key] = i
+			continue
+		}
+		if !reflect.DeepEqual(record(v.rows[at]), record(*r)) {
+			r.Outcome, r.Why = intake.Invalid, fmt.Sprintf("line %d is about the same and says otherwise: keep one of them", v.rows[at].Number)
+		}
+	}
+}
+
+// about names what a row's record is about, as the store tells records apart.
+func about(r intake.Row) string {
+	if r.Wish != nil {
+		return r.Wish.Unit
+	}
+	a, b, what := r.Tie.A, r.Tie.B+r.Tie.BCountry+strings.ToLower(r.Tie.BName), "tie"
+	if !r.Tie.Kind.Binding() {
+		what = r.Tie.Kind.String()
+	}
+	if r.Tie.Kind == data.TieProject {
+		what += r.Tie.Theme
+	}
+	return min(a, b) + " " + max(a, b) + " " + what
 }
 
 // asTableUsage makes a file that is no table a usage error.
