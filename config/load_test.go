@@ -98,7 +98,7 @@ func TestLoadRefusesInTheFile(t *testing.T) {
 		{"per country negative", "per_country: -3", []string{"per_country", `"-3"`, "0 for no limit"}},
 		{"order", "by: popularity", []string{"by", `"popularity"`, "balanced, fit, openness, mutual"}},
 		{"language", "lang: fr", []string{"lang", `"fr"`, "en, ja"}},
-		{"format", "format: pdf", []string{"format", `"pdf"`, "geojson"}},
+		{"format", "format: docx", []string{"format", `"docx"`, "geojson"}},
 		{"empty country", "to: [US, '']", []string{"to is"}},
 		{"country is a number", "to: [1]", []string{"to is"}},
 		{"Norway of YAML 1.1 stays a word", "by: no", []string{`"no"`}},

@@ -9,9 +9,9 @@ import (
 	"github.com/shimai/shimai/matcher/portfolio"
 )
 
-// existingLines name the partners there are by the state of their ties, and
+// ExistingLines name the partners there are by the state of their ties, and
 // which purposes they serve, or would serve, as well as anybody new.
-func (v PortfolioView) existingLines() []string {
+func (v PortfolioView) ExistingLines() []string {
 	if len(v.Portfolio.Existing) == 0 {
 		return []string{v.say("No existing partner is known.", "既存の提携先は判明していません。")}
 	}

@@ -168,7 +168,7 @@ func (v PortfolioView) lossWords(m *portfolio.Member) string {
 func (v PortfolioView) below() []string {
 	lines := v.coverageLines()
 	lines = append(lines, v.continentLine(), v.linkLines())
-	lines = append(lines, v.existingLines()...)
+	lines = append(lines, v.ExistingLines()...)
 	lines = append(lines, v.ruleLine(), v.sizeLine())
 	lines = append(lines, v.Base.wantsLines(v.Wants, v.listed(), v.Lang)...)
 	lines = append(lines, v.worthLine(), v.Run.tiesKnown(v.Lang),

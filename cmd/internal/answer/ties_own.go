@@ -8,9 +8,9 @@ import (
 	"github.com/shimai/shimai/matcher"
 )
 
-// otherTies returns what own records tell of a government that is no tie: ties
+// OtherTies returns what own records tell of a government that is no tie: ties
 // that ended, contacts and projects, in the order of ties.
-func (d *Desk) otherTies(u data.Unit) ([]KnownTie, error) {
+func (d *Desk) OtherTies(u data.Unit) ([]KnownTie, error) {
 	st, err := d.Data()
 	if err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ func (d *Desk) Ties(a Ask, town data.Unit) (TiesView, error) {
 	if v.Ties, err = d.TiesOf(town); err != nil {
 		return v, err
 	}
-	if v.Others, err = d.otherTies(town); err != nil {
+	if v.Others, err = d.OtherTies(town); err != nil {
 		return v, err
 	}
 	if region := v.Base.Units.Region[town]; region != data.NoUnit {

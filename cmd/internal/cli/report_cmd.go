@@ -9,12 +9,14 @@ import (
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/cmd/internal/report"
+	"github.com/shimai/shimai/data/own"
 )
 
 // reportFlags are those of portfolio and what only a report has.
 type reportFlags struct {
 	portfolioFlags
 	only, candidate, chromium string
+	notes                     bool
 }
 
 func newReport(e *env) *cobra.Command {
@@ -42,6 +44,7 @@ profile of the town alone, in Japanese and English.`,
 	f.add(cmd.Flags())
 	cmd.Flags().StringVar(&f.only, "only", "report", "what to write: `report|letter|profile`")
 	cmd.Flags().StringVar(&f.candidate, "candidate", "", "whom the letter is to (default: the first of the shortlist)")
+	notesFlag(cmd.Flags(), &f.notes)
 	cmd.Flags().StringVar(&f.chromium, "chromium", "", "print PDF with the browser at `PATH` (default: the one installed)")
 	return cmd
 }
@@ -62,7 +65,7 @@ func runReport(ctx context.Context, e *env, f *reportFlags, args []string) error
 	if err != nil {
 		return err
 	}
-	if q.Only == report.OnlyReport {
+	if q.Only == report.OnlyReport && !f.notes {
 		if err := e.keep(r); err != nil {
 			return err
 		}
@@ -111,6 +114,13 @@ func (f *reportFlags) question(ctx context.Context, e *env, args []string) (repo
 	if err != nil {
 		return q, err
 	}
+	if f.notes {
+		r, err := e.loadOwn(true)
+		if err != nil {
+			return q, err
+		}
+		q.Private = privateNotes(&r)
+	}
 	e.Warm()
 	if q.Town, err = e.Resolve(ctx, name); err != nil {
 		return q, err
@@ -120,4 +130,31 @@ func (f *reportFlags) question(ctx context.Context, e *env, args []string) (repo
 		q.HasTo = true
 	}
 	return q, err
+}
+
+// privateNotes lists the contacts and notes of the own records, in their order.
+func privateNotes(r *own.Records) []report.Remark {
+	var out []report.Remark
+	add := func(kind, date, contact, note string, about ...string) {
+		if contact != "" || note != "" {
+			out = append(out, report.Remark{About: about, Kind: kind, Date: date, Contact: contact, Note: note})
+		}
+	}
+	for _, t := range r.Ties {
+		add("tie", t.Recorded, t.Contact, t.Note, t.A, t.B)
+	}
+	for _, f := range r.Facts {
+		contact := ""
+		if f.Key == own.FactContact {
+			contact = f.Value
+		}
+		add("fact", f.Recorded, contact, f.Note, f.Unit)
+	}
+	for _, w := range r.Wishes {
+		add("wish", w.Recorded, w.Contact, w.Note, w.Unit)
+	}
+	for _, s := range r.Steps {
+		add("step", s.Date, s.Contact, s.Note, s.Candidate)
+	}
+	return out
 }

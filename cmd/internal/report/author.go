@@ -30,6 +30,8 @@ type author struct {
 	pairs    *data.Pairs
 	months   *data.Months
 	reader   *wish.Reader
+	// steps are those that the town has recorded.
+	steps []data.Step
 
 	// cited are the keys of all sources that the report names, in the order of
 	// first use, by which they are numbered.
@@ -43,6 +45,8 @@ type subject struct {
 	facts map[string]answer.Fact
 	all   []answer.Fact
 	ties  []answer.KnownTie
+	// past are what own records tell that is no tie: ended ones, contacts, projects.
+	past []answer.KnownTie
 	// The rest is for candidates: its place in the portfolio, the town as it
 	// scores it, and how far the town serves its purposes.
 	member *portfolio.Member

@@ -2,6 +2,8 @@ package report
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -25,6 +27,19 @@ type Question struct {
 	// shortlist.
 	To    data.Unit
 	HasTo bool
+	// Private are notes and contacts of the own records, to be shown with the
+	// places they are about. Default: none, the report can be given away.
+	Private []Remark
+}
+
+// Remark is a private note of the own records.
+type Remark struct {
+	// About are the ids of the governments that the note is about.
+	About []string
+	// Kind is fact, tie, step or wish; Date that of the record.
+	Kind, Date string
+	Contact    string
+	Note       string
 }
 
 // Build writes the shortlist report for a town: it picks the portfolio, gathers
@@ -37,7 +52,7 @@ func Build(ctx context.Context, d *answer.Desk, q Question) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Schema: Schema, Lang: a.lang, Town: a.base.UnitJSON(q.Town), Asked: a.asked(), Portfolio: a.view.JSON()}
-	args := append([]string{r.Town.ID}, asked...)
+	args := append([]string{r.Town.ID, "notes=" + digest(q.Private)}, asked...)
 	if r.Run, err = d.RunOf(q.Ask, "report", append(args, "lang="+a.lang, "only="+string(q.Only))...); err != nil {
 		return Report{}, err
 	}
@@ -52,6 +67,15 @@ func Build(ctx context.Context, d *answer.Desk, q Question) (Report, error) {
 		r.Sections, err = a.sections(ctx)
 	}
 	return r, err
+}
+
+// digest identifies private notes, which no digest of the run covers.
+func digest(notes []Remark) string {
+	if len(notes) == 0 {
+		return ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", notes))
+	return hex.EncodeToString(sum[:6])
 }
 
 // newAuthor gathers all that a report tells of.
@@ -104,6 +128,7 @@ func (a *author) open() error {
 	if a.reader, err = a.desk.Wishes(); err != nil {
 		return err
 	}
+	a.steps = st.Steps(a.Town)
 	a.months, err = st.Months()
 	return err
 }
@@ -120,6 +145,9 @@ func (a *author) subject(u data.Unit) (subject, error) {
 	}
 	if s.ties, err = a.desk.TiesOf(u); err != nil {
 		return s, fmt.Errorf("gather the ties of %s: %w", s.name, err)
+	}
+	if s.past, err = a.desk.OtherTies(u); err != nil {
+		return s, fmt.Errorf("gather the records of %s: %w", s.name, err)
 	}
 	return s, nil
 }
@@ -168,7 +196,7 @@ func (a *author) sections(ctx context.Context) ([]Section, error) {
 	if err != nil {
 		return nil, err
 	}
-	list = append(list, reserve, a.steps())
+	list = append(list, reserve, a.nextSteps())
 	annexes, err := a.annexes()
 	if err != nil {
 		return nil, err

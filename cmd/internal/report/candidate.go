@@ -17,9 +17,10 @@ func (a *author) candidates() Section {
 	for i := range a.members {
 		c := &a.members[i]
 		title := grouped(float64(c.member.Rank), 0) + ". " + a.base.FullName(c.unit, a.lang) + a.say(", ", "・") + a.country(c.unit)
-		s.Parts = append(s.Parts, Part{ID: a.base.Labels.ID.At(int(c.unit)), Title: title, Blocks: []Block{
+		blocks := []Block{
 			a.why(c), a.pointsBlock(c), a.sharedBlock(c), a.gainsBlock(c), a.ideasBlock(c), a.practiceBlock(c), a.climateBlock(c), a.evidenceBlock(c),
-		}})
+		}
+		s.Parts = append(s.Parts, Part{ID: a.base.Labels.ID.At(int(c.unit)), Title: title, Blocks: append(blocks, a.privateBlocks(c.unit)...)})
 	}
 	return s
 }

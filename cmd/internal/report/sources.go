@@ -1,10 +1,15 @@
 package report
 
+import "github.com/shimai/shimai/data"
+
 // sourceTitle names a source for the reader; the list of sources gives the
 // title of the publisher beside it.
 func (a *author) sourceTitle(key string) string {
 	if ja, ok := sourcesJA()[key]; ok && a.lang == "ja" {
 		return ja
+	}
+	if key == data.SourceOwn {
+		return "The town's own records"
 	}
 	return a.base.Manifest.Source(key).Title
 }

@@ -1,7 +1,13 @@
 package report
 
-// steps lists the way to a tie as CLAIR describes it, with what to do next.
-func (a *author) steps() Section {
+import (
+	"slices"
+
+	"github.com/shimai/shimai/data"
+)
+
+// nextSteps lists the way to a tie as CLAIR describes it, with what to do next.
+func (a *author) nextSteps() Section {
 	t := &Table{Columns: []Column{
 		a.figures("step", "#", "番号"), a.head("name", "Step", "手順"), a.wide("what", "What to do", "内容"), a.column("who", "Who", "担当"), a.column("when", "When", "時期"),
 	}}
@@ -21,7 +27,63 @@ func (a *author) steps() Section {
 	} {
 		t.Rows = append(t.Rows, []Cell{a.number(float64(i+1), 0, ""), words(s[0]), words(s[1]), words(""), words("")})
 	}
-	return Section{Key: "steps", Title: a.say("Next steps", "今後の進め方"), Blocks: []Block{{Key: "steps", Table: t, Notes: []string{
+	s := Section{Key: "steps", Title: a.say("Next steps", "今後の進め方"), Blocks: []Block{{Key: "steps", Table: t, Notes: []string{
 		a.say("Steps 1 to 4 may repeat. Who and when are for the town to fill in.", "手順1～4は繰り返す場合があります。担当と時期は自治体でご記入ください。"),
 	}}}}
+	if len(a.steps) > 0 {
+		s.Blocks = append(s.Blocks, a.stepsTaken())
+	}
+	return s
+}
+
+// stepsTaken lists the steps that the town has recorded.
+func (a *author) stepsTaken() Block {
+	t := &Table{Columns: []Column{
+		a.column("date", "Date", "日付"), a.head("name", "Toward", "相手"), a.figures("step", "Step", "手順"), a.column("outcome", "Outcome", "結果"), a.column("source", "Source", "出典"),
+	}}
+	for _, s := range a.steps {
+		name := s.Candidate
+		if s.To != data.NoUnit {
+			name = a.place(s.To)
+		}
+		t.Rows = append(t.Rows, []Cell{words(s.Date), words(name), a.number(float64(s.Stage), 0, ""), words(a.outcome(s.Outcome)), words(a.source(data.SourceOwn))})
+	}
+	return Block{Key: "steps_taken", Heading: a.say("Steps taken so far", "これまでの経過"), Table: t}
+}
+
+// outcome words what came of a step.
+func (a *author) outcome(o data.Outcome) string {
+	switch o {
+	case data.StepContacted:
+		return a.say("contacted, no answer so far", "連絡済み・未回答")
+	case data.StepAnswered:
+		return a.say("answered, willing to go on", "前向きな回答")
+	case data.StepVisited:
+		return a.say("visited", "訪問済み")
+	case data.StepRefused:
+		return a.say("refused", "辞退")
+	case data.StepPaused:
+		return a.say("asked to wait", "保留")
+	case data.StepSigned:
+		return a.say("signed", "調印済み")
+	}
+	return a.say("unknown", "不明")
+}
+
+// privateBlocks are the notes of the own records about a place.
+func (a *author) privateBlocks(u data.Unit) []Block {
+	id := a.base.Labels.ID.At(int(u))
+	t := &Table{Columns: []Column{
+		a.column("date", "Date", "日付"), a.head("kind", "Record", "記録"), a.column("contact", "Contact", "連絡先"), a.wide("note", "Note", "備考"),
+	}}
+	kinds := map[string]string{"fact": a.say("fact", "事実"), "tie": a.say("tie", "提携"), "step": a.say("step", "手順"), "wish": a.say("wish", "希望")}
+	for _, r := range a.Private {
+		if slices.Contains(r.About, id) {
+			t.Rows = append(t.Rows, []Cell{words(r.Date), words(kinds[r.Kind]), words(r.Contact), words(r.Note)})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return []Block{{Key: "private", Heading: a.say("Private notes (not for publication)", "内部メモ(公表不可)"), Table: t}}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
 )
 
 // region gathers the ties of the town's region or prefecture.
@@ -17,7 +18,10 @@ func (a *author) region() (subject, error) {
 	}
 	s := subject{unit: u, name: a.base.Name(u, a.lang)}
 	var err error
-	s.ties, err = a.desk.TiesOf(u)
+	if s.ties, err = a.desk.TiesOf(u); err != nil {
+		return s, err
+	}
+	s.past, err = a.desk.OtherTies(u)
 	return s, err
 }
 
@@ -28,21 +32,8 @@ func (a *author) ourTies(region subject) Section {
 	if region.unit != data.NoUnit {
 		s.Blocks = append(s.Blocks, a.tieBlock("region_ties", a.say("Ties of %s", "%sの提携", region.name), region))
 	}
-	var list []string
-	for i := range a.view.Portfolio.Purposes {
-		c := a.view.Portfolio.Purposes[i]
-		if c.Revive < 0 || c.Weight == 0 {
-			continue
-		}
-		x := a.view.Portfolio.Existing[c.Revive]
-		name := x.Name
-		if x.Unit != data.NoUnit {
-			name = a.place(x.Unit)
-		}
-		list = append(list, a.say("%s: %s would serve it at least as well as anybody new, if that tie is asleep revive it first.", "%s: 休眠中であれば、まず%sとの提携の再開をご検討ください(新しい候補と同等以上に担えます)。", c.Purpose.Name().In(a.lang), name))
-	}
-	if len(list) > 0 {
-		s.Blocks = append(s.Blocks, Block{Key: "revive", Heading: a.say("Revive before founding", "新規より再開が先となる分野"), List: list})
+	if len(a.view.Portfolio.Existing) > 0 {
+		s.Blocks = append(s.Blocks, Block{Key: "revive", Heading: a.say("How they count", "候補の選定での扱い"), List: a.view.ExistingLines()})
 	}
 	s.Blocks = append(s.Blocks, Block{Notes: []string{
 		a.say("Public lists do not tell the state of a tie; the town's own records (`shimai own ties`) fill it in. A tie that is not listed may well exist.",
@@ -54,7 +45,7 @@ func (a *author) ourTies(region subject) Section {
 // tieBlock lists the known ties of a government, or says that none is known.
 func (a *author) tieBlock(key, heading string, s subject) Block {
 	b := Block{Key: key, Heading: heading}
-	if len(s.ties) == 0 {
+	if len(s.ties)+len(s.past) == 0 {
 		b.Text = []string{a.say("No tie known.", "既知の提携はありません。")}
 		return b
 	}
@@ -62,7 +53,7 @@ func (a *author) tieBlock(key, heading string, s subject) Block {
 		a.head("partner", "Partner", "相手"), a.column("country", "Country", "国"), a.figures("since", "Since", "締結年"), a.column("kind", "Kind", "形態"),
 		a.column("state", "State", "現況"), a.column("source", "Source", "出典"), a.column("date", "Date", "時点"),
 	}}
-	for _, tie := range s.ties {
+	for _, tie := range slices.Concat(s.ties, s.past) {
 		t.Rows = append(t.Rows, a.tieRow(tie))
 	}
 	b.Table = t
@@ -82,12 +73,22 @@ func (a *author) tieRow(t answer.KnownTie) []Cell {
 		v := float64(t.Year)
 		year = Cell{Shown: strconv.Itoa(int(t.Year)), Value: &v, format: "0"}
 	}
-	kind := a.unknown()
+	kind, state := a.unknown(), a.unknown()
 	if t.Form != "" {
 		kind = words(answer.FormWord(t.Form, a.lang))
 	}
+	date := ""
+	if t.Own != nil {
+		date = t.Own.Recorded
+		if t.Own.Kind != data.TieKindUnknown {
+			kind = words(answer.KindOfTie(t.Own.Kind, a.lang))
+		}
+	}
+	if t.Status != data.TieUnknown {
+		state = words(matcher.StatusText(t.Status).In(a.lang))
+	}
 	keys := strings.Join(t.Sources, ", ")
-	return []Cell{words(name), words(country), year, kind, a.unknown(), words(a.source(keys)), words(a.dated(keys, ""))}
+	return []Cell{words(name), words(country), year, kind, state, words(a.source(keys)), words(a.dated(keys, date))}
 }
 
 // tiesWith lists the names of a place's known partners in a country.

@@ -22,11 +22,15 @@ func (a *author) title() Section {
 		{words(a.say("Run", "実行番号")), words(a.view.Run.ID)},
 		{words(a.say("Program", "プログラム")), words("shimai " + a.view.Run.Version)},
 	}
+	private := []string{}
+	if len(a.Private) > 0 {
+		private = append(private, a.say("This copy holds private notes and contacts: do not pass it on.", "この資料には内部メモと連絡先が含まれています。外部に提供しないでください。"))
+	}
 	return Section{Key: "title", Title: a.say("About this report", "報告書の概要"), Blocks: []Block{
 		{Key: "recommendation", Heading: a.say("Recommendation", "提案"), Text: []string{a.recommendation()}},
 		{Key: "run", Table: &Table{Columns: []Column{a.head("item", "Item", "項目"), a.wide("value", "Content", "内容")}, Rows: rows}},
 		{Blanks: []Blank{{Label: a.say("Date of this paper", "資料作成日"), Hint: a.say("year, month, day", "  年  月  日")}, {Label: a.say("Office in charge", "担当課"), Hint: a.say("office, name, telephone", "課名・氏名・電話")}}},
-		{Key: "caution", Notes: []string{
+		{Key: "caution", Notes: append(private,
 			a.say("Numbers in brackets refer to the list of sources in section 14.", "角括弧の番号は、14章の出典一覧の番号です。"),
 			a.say("The same data, configuration and questions give the same report to the letter; the run number identifies them.",
 				"同じデータ・設定・条件からは、一字一句同じ報告書が作成されます。実行番号はその組み合わせを示します。"),
@@ -34,7 +38,7 @@ func (a *author) title() Section {
 				"提携関係は公開されている一覧で判明したものに限ります。「既知の提携なし」は「提携なし」を意味しません。データにない事項は「不明」と記載しています。"),
 			a.say("The figures show where to begin to look; they are no forecast of what a partnership will bring.",
 				"点数は検討の出発点を示すものであり、提携の成果を予測するものではありません。"),
-		}},
+		)},
 	}}
 }
 
@@ -83,13 +87,15 @@ func fieldsOf() []field {
 
 // ourTown describes the town in CLAIR's own fields.
 func (a *author) ourTown() Section {
-	return Section{Key: "town", Title: a.say("Our town", "当自治体の概要"), Blocks: []Block{
+	s := Section{Key: "town", Title: a.say("Our town", "当自治体の概要"), Blocks: []Block{
 		{Key: "town_facts", Table: a.sheet(a.town)},
 		{Key: "town_words", Heading: a.say("In the town's own words", "自治体からの記載事項"), Blanks: a.ownWords(), Notes: []string{
 			a.say("The data do not tell these; what stands here is from the brief, an empty line is for the town to fill in.",
 				"これらはデータにないため、要望書の記載を転記しています。空欄は自治体でご記入ください。"),
 		}},
 	}}
+	s.Blocks = append(s.Blocks, a.privateBlocks(a.Town)...)
+	return s
 }
 
 // sheet sets out a place in CLAIR's fields, with the source of each fact.
