@@ -6,6 +6,9 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -62,7 +65,11 @@ func runServe(ctx context.Context, e *env, opt serveOptions) error {
 	}
 	// Own records are for those whose they are.
 	e.layersOnly = opt.public
-	log := slog.New(slog.NewTextHandler(e.stderr, nil))
+	level := slog.LevelInfo
+	if e.flags.quiet {
+		level = slog.LevelWarn
+	}
+	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
 	desk := e.servingDesk(log)
 	plan, err := e.planner(desk)
 	if err != nil {
@@ -76,6 +83,8 @@ func runServe(ctx context.Context, e *env, opt serveOptions) error {
 	if err != nil {
 		return answer.Usagef("--addr %s cannot be listened on: %v", answer.Shorten(opt.addr), err)
 	}
+	// A second signal ends the program without waiting for what is running.
+	defer context.AfterFunc(ctx, func() { signal.Reset(os.Interrupt, syscall.SIGTERM) })()
 	e.notice("serving on http://%s/ (end with Ctrl-C)", l.Addr())
 	return s.Serve(ctx, l)
 }

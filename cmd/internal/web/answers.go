@@ -46,6 +46,7 @@ func pack(body []byte) (*kept, error) {
 type answers struct {
 	room   int
 	places *places
+	work   *sync.WaitGroup
 	log    *slog.Logger
 	// life ends all making.
 	life context.Context
@@ -73,8 +74,8 @@ type making struct {
 	stop    context.CancelFunc
 }
 
-func newAnswers(life context.Context, room int, p *places, log *slog.Logger) *answers {
-	return &answers{room: room, places: p, log: log, life: life, byKey: map[string]*list.Element{}, recent: list.New(), running: map[string]*making{}}
+func newAnswers(life context.Context, room int, p *places, work *sync.WaitGroup, log *slog.Logger) *answers {
+	return &answers{room: room, places: p, work: work, log: log, life: life, byKey: map[string]*list.Element{}, recent: list.New(), running: map[string]*making{}}
 }
 
 // get returns the answer of a key, made by write if it is not there. A panic of
@@ -94,7 +95,7 @@ func (a *answers) get(ctx context.Context, key string, write func(context.Contex
 		var life context.Context
 		life, m.stop = context.WithTimeout(a.life, answerTime)
 		a.running[key] = m
-		go a.make(life, key, m, write)
+		a.work.Go(func() { a.make(life, key, m, write) })
 	}
 	m.waiting++
 	a.mu.Unlock()

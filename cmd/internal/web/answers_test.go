@@ -19,7 +19,7 @@ import (
 
 func testAnswers(t testing.TB, room, n, queue int) *answers {
 	t.Helper()
-	return newAnswers(t.Context(), room, newPlaces(n, queue, time.Second), slog.New(slog.DiscardHandler))
+	return newAnswers(t.Context(), room, newPlaces(n, queue, time.Second), &sync.WaitGroup{}, slog.New(slog.DiscardHandler))
 }
 
 func TestAnAnswerIsMadeOnce(t *testing.T) {

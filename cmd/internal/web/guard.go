@@ -70,6 +70,10 @@ func (s *Server) admitted(next http.Handler) http.Handler {
 				return
 			}
 		case s.opt.Public:
+			if _, remote := clientOf(r); remote && r.URL.Path == "/metrics" {
+				newProblem(http.StatusForbidden, problemRefused, "the counts are for this machine only").ServeHTTP(w, r)
+				return
+			}
 			if r.Method != http.MethodGet && r.Method != http.MethodHead {
 				newProblem(http.StatusForbidden, problemRefused, "this server is public and only answers questions").ServeHTTP(w, r)
 				return

@@ -49,6 +49,9 @@ func TestWhoIsAdmitted(t *testing.T) {
 		{"token", secret, question, []func(*http.Request){header("Authorization", "Bearer "+token), named("towns.example")}, 200},
 		{"token as a password", secret, question, []func(*http.Request){header("Authorization", basic)}, 200},
 		{"public", public, question, []func(*http.Request){named("towns.example"), from("203.0.113.5:1")}, 200},
+		{"public, metrics from elsewhere", public, "/metrics", []func(*http.Request){from("203.0.113.5:1")}, 403},
+		{"public, metrics through a proxy", public, "/metrics", []func(*http.Request){header("X-Forwarded-For", "203.0.113.5")}, 403},
+		{"public, metrics from this machine", public, "/metrics", nil, 200},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := get(c.server, c.path, c.edit...)

@@ -97,6 +97,7 @@ func (o *job) change(f func(*progress)) {
 // jobs makes plans, one at a time, in the order in which they came.
 type jobs struct {
 	plan Planner
+	work *sync.WaitGroup
 	log  *slog.Logger
 	life context.Context
 	turn chan struct{}
@@ -107,8 +108,8 @@ type jobs struct {
 	order []*job
 }
 
-func newJobs(life context.Context, plan Planner, log *slog.Logger) *jobs {
-	return &jobs{plan: plan, log: log, life: life, turn: make(chan struct{}, 1), byID: map[string]*job{}}
+func newJobs(life context.Context, plan Planner, work *sync.WaitGroup, log *slog.Logger) *jobs {
+	return &jobs{plan: plan, work: work, log: log, life: life, turn: make(chan struct{}, 1), byID: map[string]*job{}}
 }
 
 // jobID names a job by what is asked, so that asking twice is one job.
@@ -143,7 +144,7 @@ func (j *jobs) submit(id string, flags []string, towns string) (*job, bool) {
 	j.byID[id] = n
 	j.order = append(j.order, n)
 	j.makeRoom()
-	go j.run(life, n, flags, towns)
+	j.work.Go(func() { j.run(life, n, flags, towns) })
 	return n, true
 }
 

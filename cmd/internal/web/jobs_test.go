@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -187,7 +188,7 @@ func TestJobsKeptAreBounded(t *testing.T) {
 		j := newJobs(t.Context(), func(_ context.Context, _ []string, _ string, plan, _ io.Writer) error {
 			_, err := plan.Write(make([]byte, plansRoom/10))
 			return err
-		}, slog.New(slog.DiscardHandler))
+		}, &sync.WaitGroup{}, slog.New(slog.DiscardHandler))
 		for i := range 100 {
 			_, ok := j.submit(fmt.Sprint(i), nil, "")
 			require.True(t, ok)

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -64,6 +65,8 @@ type Server struct {
 	stamp   string
 	ready   atomic.Bool
 	handler http.Handler
+	// work are the goroutines that outlive a request.
+	work sync.WaitGroup
 	// closing ends when the server begins to shut down, life when it is down.
 	closing, life    context.Context
 	beginEnd, finish context.CancelFunc
@@ -88,8 +91,8 @@ func New(desk *answer.Desk, o Options) (*Server, error) {
 	s.stamp = answer.ContentDigest(st.Digest(), desk.Version)
 	s.life, s.finish = context.WithCancel(context.Background())
 	s.closing, s.beginEnd = context.WithCancel(s.life)
-	s.answers = newAnswers(s.life, cacheRoom, newPlaces(runtime.GOMAXPROCS(0), maxWaiting, patience), s.log)
-	s.jobs = newJobs(s.closing, o.Plan, s.log)
+	s.answers = newAnswers(s.life, cacheRoom, newPlaces(runtime.GOMAXPROCS(0), maxWaiting, patience), &s.work, s.log)
+	s.jobs = newJobs(s.closing, o.Plan, &s.work, s.log)
 	s.rates = newRates(perSecond, burst, clientsKept, time.Now)
 	if s.handler, err = s.routes(); err != nil {
 		return nil, err
@@ -166,8 +169,10 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		Handler: s.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
+	// What the folders of the program are used by has ended when this returns.
+	defer s.work.Wait()
 	defer s.finish()
-	go s.warmUp(ctx)
+	s.work.Go(func() { s.warmUp(ctx) })
 	done := make(chan error, 1)
 	go func() { done <- hs.Serve(l) }()
 	select {
