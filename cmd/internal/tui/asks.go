@@ -2,14 +2,12 @@ package tui
 
 import (
 	"errors"
-	"io"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/index"
-	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
 
@@ -46,7 +44,7 @@ type (
 	comparedMsg struct {
 		town  data.Unit
 		units []data.Unit
-		view  answer.Comparison
+		view  answer.PortfolioView
 		rules portfolio.Rules
 		// taken are the countries of known partners, each as often as there are.
 		taken []data.Country
@@ -75,7 +73,7 @@ type indexState struct {
 // prepare reads the tables and the base map and resolves the first town.
 func (m *Model) prepare() tea.Cmd {
 	d, town := m.opts.Desk, m.opts.Town
-	return func() tea.Msg {
+	return guard(func() tea.Msg {
 		d.Warm()
 		r := readyMsg{town: data.NoUnit}
 		if r.base, r.err = d.Base(); r.err != nil {
@@ -94,15 +92,15 @@ func (m *Model) prepare() tea.Cmd {
 		}
 		r.town, r.townErr = resolver.Resolve(town)
 		return r
-	}
+	})
 }
 
 // openIndex makes the search index ready.
 func (m *Model) openIndex() tea.Cmd {
-	return func() tea.Msg {
+	return guard(func() tea.Msg {
 		_, err := m.opts.Desk.Index(m.ctx)
 		return indexMsg{ready: err == nil, err: err}
-	}
+	})
 }
 
 func (m *Model) indexed(msg indexMsg) tea.Cmd {
@@ -175,7 +173,7 @@ func (m *Model) explain() tea.Cmd {
 	})
 }
 
-// compare asks for the points of the basket and the rules it is held to.
+// compare asks what the basket brings and which rules it is held to.
 func (m *Model) compare() tea.Cmd {
 	if m.town == data.NoUnit {
 		return nil
@@ -184,31 +182,36 @@ func (m *Model) compare() tea.Cmd {
 	units := append([]data.Unit{}, m.basket().units...)
 	return m.partners.task.ask(func() tea.Msg {
 		out := comparedMsg{town: town, units: units}
-		if out.rules, out.taken, out.err = rulesFor(d, a, town); out.err == nil {
-			out.view, out.err = d.Compare(m.ctx, a, append([]data.Unit{town}, units...))
+		var set answer.Set
+		if set, out.taken, out.err = rulesFor(d, a, town); out.err != nil {
+			return out
+		}
+		out.rules = set.Rules
+		if set.Members = units; len(units) > 0 {
+			out.view, _, out.err = d.Choose(m.ctx, a, town, set)
 		}
 		return out
 	})
 }
 
-// rulesFor fits the rules of a portfolio to the countries asked for, and lists
-// the countries of known partners.
-func rulesFor(d *answer.Desk, a answer.Ask, town data.Unit) (portfolio.Rules, []data.Country, error) {
+// rulesFor is what the brief asks of a portfolio, with rules that fit the
+// countries asked for, and the countries of known partners.
+func rulesFor(d *answer.Desk, a answer.Ask, town data.Unit) (answer.Set, []data.Country, error) {
 	set, err := answer.SetOf(&a.Brief)
 	if err != nil {
-		return set.Rules, nil, err
+		return set, nil, err
 	}
 	chooser, err := d.Chooser()
 	if err != nil {
-		return set.Rules, nil, err
+		return set, nil, err
 	}
 	b, err := d.Base()
 	if err != nil {
-		return set.Rules, nil, err
+		return set, nil, err
 	}
 	q, err := d.Query(a, town)
 	if err != nil {
-		return set.Rules, nil, err
+		return set, nil, err
 	}
 	taken := chooser.Taken(town)
 	var list []data.Country
@@ -225,13 +228,13 @@ func rulesFor(d *answer.Desk, a answer.Ask, town data.Unit) (portfolio.Rules, []
 		}
 		set.Rules = set.Fitted(places, len(continents))
 	}
-	return set.Rules, list, nil
+	return set, list, nil
 }
 
 // propose asks for the portfolio that serves the town best.
 func (m *Model) propose() tea.Cmd {
 	d, a, town := m.opts.Desk, m.ask, m.town
-	return func() tea.Msg {
+	return guard(func() tea.Msg {
 		set, err := answer.SetOf(&a.Brief)
 		if err != nil {
 			return proposedMsg{town: town, err: err}
@@ -242,28 +245,5 @@ func (m *Model) propose() tea.Cmd {
 			out.units = append(out.units, member.Unit)
 		}
 		return out
-	}
-}
-
-// write saves the basket in the format of the extension.
-func (m *Model) write(path, format string) tea.Cmd {
-	d, a, town, put := m.opts.Desk, m.ask, m.town, m.opts.Write
-	units := append([]data.Unit{town}, m.basket().units...)
-	return func() tea.Msg {
-		v, err := d.Compare(m.ctx, a, units)
-		if err == nil {
-			err = put(path, func(w io.Writer) error { return v.Result().Write(w, format, 0) })
-		}
-		return savedMsg{town, path, err}
-	}
-}
-
-// scoredOf finds a candidate among scored ones.
-func scoredOf(list []matcher.Candidate, u data.Unit) (matcher.Candidate, bool) {
-	for _, c := range list {
-		if c.Unit == u {
-			return c, true
-		}
-	}
-	return matcher.Candidate{}, false
+	})
 }

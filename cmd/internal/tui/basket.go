@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,27 +110,84 @@ func (m *Model) basketKey(k string) tea.Cmd {
 }
 
 func (m *Model) basketView(h int) []line {
-	b, p := m.basket(), m.pen
-	if len(b.units) == 0 {
+	p := m.pen
+	if len(m.basket().units) == 0 {
 		out := p.wrap(plain, m.say("The basket is empty. Space adds the selected candidate; f fills it with the set that serves the town best together.", "候補かごは空です。スペースキーで選択中の候補を入れます。fキーで最適な組み合わせを提案します。"), m.w, "", "")
 		return append(append(out, nil), m.quotas()...)
 	}
-	country := 18
-	name := max(16, m.w-2-country-16-7-7-9)
-	out := []line{words(faint, "  ", p.cell(m.say("Name", "名称"), name), p.cell(m.say("Country", "国"), country), p.cell(m.say("Continent", "大陸"), 16),
-		p.right(m.say("Fit", "適合"), 7), p.right(m.say("Open", "開放"), 7), p.right(m.say("View", "相手から"), 9))}
-	for i, u := range b.units {
-		fit, open, theirs := "", "", ""
-		if c, ok := scoredOf(m.partners.view.Scored, u); ok {
-			fit, open, theirs = answer.Points(c.Fit).Shown, answer.Points(c.Openness).Shown, view(c.TheirRank)
+	var doc answer.Document
+	if m.partners.view.Base != nil {
+		doc = m.partners.view.Result().Doc
+	}
+	out := m.basketTable(doc)
+	out = append(out, words(faint, rule(m.w)))
+	out = append(out, m.quotas()...)
+	out = append(out, words(faint, rule(m.w)))
+	if r, ok := rowOf(doc, m.base.Labels.ID.At(int(m.focusOf(pageBasket)))); ok {
+		for _, note := range r.Notes {
+			out = append(out, p.wrap(plain, note, m.w, "- ", "  ")...)
 		}
-		c := m.base.Units.Country[u]
-		row := words(plain, " ", p.cell(m.base.Name(u, m.ask.Lang), name), p.cell(m.base.CountryName(c, m.ask.Lang), country-1), " ", p.cell(m.continent(m.base.Countries.Continent[c]), 16),
-			p.right(fit, 7), p.right(open, 7), p.right(theirs, 9))
+	}
+	return out
+}
+
+// purposes tells how far the basket serves what partners are wanted for.
+func (m *Model) purposes() []line {
+	var parts []string
+	for _, c := range m.partners.view.Portfolio.Purposes {
+		if c.Weight > 0 {
+			parts = append(parts, fmt.Sprintf("%s %.0f", c.Purpose.Short().In(m.ask.Lang), c.Points.Float()))
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return m.pen.wrap(plain, m.say("Purposes served, 0-100: %s", "目的別の充足度(0～100): %s", strings.Join(parts, m.say(", ", "、"))), m.w, "", "  ")
+}
+
+// basketTable lists the members in the order in which they were picked.
+func (m *Model) basketTable(doc answer.Document) []line {
+	p := m.pen
+	country, role := 18, 14
+	name := m.w - 2 - country - role - 7 - 7 - 9 - 9
+	out := []line{words(faint, "  ", p.cell(m.say("Name", "名称"), name), p.cell(m.say("Country", "国"), country), p.cell(m.say("Role", "役割"), role),
+		p.right(m.say("Fit", "適合"), 7), p.right(m.say("Open", "開放"), 7), p.right(m.say("View", "相手から"), 9), p.right(m.say("Adds", "寄与"), 9))}
+	for i, u := range m.basket().units {
+		r, _ := rowOf(doc, m.base.Labels.ID.At(int(u)))
+		rank := ""
+		if c, _ := cellOf(doc, r, "their_rank"); c.Raw != "" {
+			rank = "#" + c.Raw
+		}
+		row := words(plain, " ", p.cell(m.base.Name(u, m.ask.Lang), name-1), " ", p.cell(m.base.CountryName(m.base.Units.Country[u], m.ask.Lang), country-1), " ", p.cell(shownIn(doc, r, "role"), role),
+			p.right(shownIn(doc, r, "fit"), 7), p.right(shownIn(doc, r, "openness"), 7), p.right(rank, 9), p.right(shownIn(doc, r, "loss"), 9))
 		out = append(out, m.row(i == m.partners.at, row, m.w))
 	}
-	out = append(out, words(faint, rule(m.w)))
-	return append(out, m.quotas()...)
+	return out
+}
+
+// rowOf finds the row of a document that is about a place.
+func rowOf(d answer.Document, id string) (answer.Row, bool) {
+	for _, r := range d.Rows {
+		if c, ok := cellOf(d, r, "id"); ok && c.Raw == id {
+			return r, true
+		}
+	}
+	return answer.Row{}, false
+}
+
+// cellOf finds the cell of a row in a column; a row that is not there has none.
+func cellOf(d answer.Document, r answer.Row, key string) (answer.Cell, bool) {
+	i := slices.IndexFunc(d.Columns, func(c answer.Column) bool { return c.Key == key })
+	if i < 0 || i >= len(r.Cells) {
+		return answer.Cell{}, false
+	}
+	return r.Cells[i], true
+}
+
+// shownIn is what people read in a column.
+func shownIn(d answer.Document, r answer.Row, key string) string {
+	c, _ := cellOf(d, r, key)
+	return c.Shown
 }
 
 // quotas tells how the basket stands to the rules of a portfolio.
@@ -152,7 +210,7 @@ func (m *Model) quotas() []line {
 			out = append(out, append(line{head}, l...))
 		}
 	}
-	return append(out, m.existing()...)
+	return append(append(out, m.existing()...), m.purposes()...)
 }
 
 // check is one rule of a portfolio and whether the basket keeps it.

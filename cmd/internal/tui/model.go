@@ -104,6 +104,8 @@ func (m *Model) answered(msg tea.Msg) tea.Cmd {
 		return m.proposed(msg)
 	case savedMsg:
 		m.saved(msg)
+	case failedMsg:
+		return m.fail(msg.err)
 	case noticeMsg:
 		m.tell("%s", string(msg))
 	}
@@ -166,14 +168,16 @@ func (m *Model) selected() (matcher.Candidate, bool) {
 }
 
 // focus is the candidate that keys act on: the one being explained or that of the list.
-func (m *Model) focus() data.Unit {
-	if m.page == pageBasket {
+func (m *Model) focus() data.Unit { return m.focusOf(m.page) }
+
+func (m *Model) focusOf(p page) data.Unit {
+	if p == pageBasket {
 		if units := m.basket().units; len(units) > 0 {
 			return units[min(m.partners.at, len(units)-1)]
 		}
 		return data.NoUnit
 	}
-	if m.page == pageWhy && m.why.of != data.NoUnit {
+	if p == pageWhy && m.why.of != data.NoUnit {
 		return m.why.of
 	}
 	if c, ok := m.selected(); ok {

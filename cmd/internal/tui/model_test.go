@@ -60,12 +60,21 @@ func shown(t *testing.T, lang string, w, h int) *Model {
 	m.basket().units = units
 	canada, ok := base.Countries.ByCode("CA")
 	require.True(t, ok)
-	m.answered(comparedMsg{town: m.town, units: units, view: answer.Comparison{Scored: []matcher.Candidate{list[0], list[4], list[5]}},
+	m.answered(comparedMsg{town: m.town, units: units, view: answer.PortfolioView{Base: base, Lang: lang, Portfolio: set(m.town, list[0], list[4], list[5])},
 		rules: portfolio.Rules{Min: 4, Max: 8, PerCountry: 1, Continents: 2}, taken: []data.Country{canada}})
 	m.why.of = list[0].Unit
 	m.answered(explainedMsg{town: m.town, candidate: list[0].Unit, view: answer.Explanation{Base: base, Lang: lang, Town: m.town,
 		Placement: matcher.Placement{Candidate: list[0], Of: 151418, Shown: true, Listed: 1}, Back: candidate(t, 1, "jp:01635", 5100)}})
 	return m
+}
+
+// set is a made-up portfolio of the members.
+func set(town data.Unit, members ...matcher.Candidate) portfolio.Portfolio {
+	p := portfolio.Portfolio{Town: town, ByHand: true, Considered: 151418, Purposes: []portfolio.Coverage{{Purpose: portfolio.Education, Weight: 1, Points: 8000, By: 0, Revive: -1, Filled: -1}}}
+	for i, c := range members {
+		p.Members = append(p.Members, portfolio.Member{Candidate: c, Continent: "NA", Role: portfolio.Education, HasRole: i == 0, Loss: portfolio.Loss{Points: 900}})
+	}
+	return p
 }
 
 func unit(t *testing.T, id string) data.Unit {

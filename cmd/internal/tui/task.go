@@ -1,6 +1,10 @@
 package tui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // task is a kind of question that is asked once at a time. What is wanted while
 // it runs is asked when its answer has come, and then only the latest.
@@ -13,7 +17,7 @@ func (t *task) ask(cmd tea.Cmd) tea.Cmd {
 		return nil
 	}
 	t.running = true
-	return cmd
+	return guard(cmd)
 }
 
 // done notes that the answer has come and tells whether to ask again.
@@ -21,4 +25,20 @@ func (t *task) done() bool {
 	again := t.again
 	t.running, t.again = false, false
 	return again
+}
+
+// failedMsg is an error that ends the program.
+type failedMsg struct{ err error }
+
+// guard makes a panic in a command an error, so that the terminal is put in
+// order before anything is said about it.
+func guard(cmd tea.Cmd) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer func() {
+			if p := recover(); p != nil {
+				msg = failedMsg{fmt.Errorf("explore stopped by an internal error, please report it: %.300v", p)}
+			}
+		}()
+		return cmd()
+	}
 }
