@@ -16,8 +16,9 @@
 //
 // # Limits
 //
-// A name that is not beyond doubt is never guessed. A partner with * before its
-// name is kept as a name, with its country: the data do not know it. Where a region is given
-// and the place is not found in it, the place without the region is proposed,
-// not taken.
+// A name that is not beyond doubt is never guessed. Where a region is given and
+// the place is not found in it, the place without the region is proposed, not
+// taken. Only a partner that the town is known to have settles what a name
+// means. A partner with * before its name is kept as a name, with its country:
+// the data do not know it.
 package intake

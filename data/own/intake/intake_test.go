@@ -198,6 +198,36 @@ func TestRegionsNarrowAndAreNotForgotten(t *testing.T) {
 	assert.Equal(t, "no government Nowhere was found in Maine, US", rows[2].Why)
 }
 
+func TestKnownPartnersSettleWhatANameMeans(t *testing.T) {
+	const list = "town\tpartner\tstate\tcountry\nShintoku\tSpringfield\t\tUSA\nShintoku\tPortland\tオレゴン州\tUSA\nShintoku\tどこか\t\tUSA\n"
+	read := func(known ...string) []Row {
+		o := options()
+		o.Known = func(town, country string) []string {
+			assert.Equal(t, "jp:01635 US", town+" "+country)
+			return known
+		}
+		table := readTable(t, list)
+		return Ties(table, GuessTies(table), o)
+	}
+	rows := read("gn:2 Springfield", "gn:5746545 Portland")
+	require.Equal(t, Resolved, rows[0].Outcome, rows[0].Why)
+	assert.Equal(t, "gn:2", rows[0].Tie.B)
+	assert.Equal(t, "gn:5746545", rows[1].Tie.B, "a state in a script that the data lack")
+	assert.Equal(t, NotFound, rows[2].Outcome)
+	assert.Contains(t, rows[2].Why, "known partners there: gn:2 Springfield, gn:5746545 Portland")
+	assert.Equal(t, Ambiguous, read("gn:1 Springfield", "gn:2 Springfield")[0].Outcome, "both are known: it stays in doubt")
+	assert.Equal(t, Ambiguous, read()[0].Outcome)
+}
+
+func TestAPartnerThatTheDataLackIsKeptByName(t *testing.T) {
+	table := readTable(t, "town\tpartner\tcountry\nShintoku\t* Smalltown\tUSA\nShintoku\t*Smalltown\t\n")
+	rows := Ties(table, GuessTies(table), options())
+	require.Equal(t, Resolved, rows[0].Outcome, rows[0].Why)
+	assert.Equal(t, "Smalltown", rows[0].Tie.BName)
+	assert.Equal(t, "US", rows[0].Tie.BCountry)
+	assert.Equal(t, Invalid, rows[1].Outcome, "a name without a country is nobody")
+}
+
 func TestATownsOwnList(t *testing.T) {
 	o := options()
 	o.Town = "jp:01635"

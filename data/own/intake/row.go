@@ -3,6 +3,7 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -29,7 +30,7 @@ const (
 // AmbiguousError is what a [Resolver] returns for a name that could mean
 // several governments.
 type AmbiguousError struct {
-	// Candidates describes each with its id, the likeliest first.
+	// Candidates describes each, beginning with its id, the likeliest first.
 	Candidates []string
 }
 
@@ -58,8 +59,9 @@ type Options struct {
 	// Country returns the code of a country by its name in any language.
 	Country func(name string) (code string, ok bool)
 	// Known describes the partners that a town is known to have in a country,
-	// each with its id: one of them is often meant where a partner was not
-	// found. Default: nil, nobody knows.
+	// each beginning with its id. Where one of several that a name could mean is
+	// among them, it is meant; where nothing was found they are proposed.
+	// Default: nil, nobody knows.
 	Known func(town, country string) []string
 	// Area returns the continent, or the countries, that a word for a part of
 	// the world means. It is needed for wishes only.
@@ -294,7 +296,9 @@ func (r *reader) tie(l Line) (*own.Tie, error) {
 	if kept, ok := strings.CutPrefix(names[0], "*"); ok {
 		x.BName, x.BCountry = strings.TrimSpace(kept), country
 	} else if x.B, err = r.government(names, r.text(l, PartnerRegion), country); err != nil {
-		return nil, r.withKnown(err, x.A, country)
+		if x.B, err = r.settle(err, x.A, country); err != nil {
+			return nil, err
+		}
 	}
 	for _, d := range []struct {
 		field Field
@@ -318,18 +322,37 @@ func (r *reader) tie(l Line) (*own.Tie, error) {
 	return x, nil
 }
 
-// withKnown adds to an error about a partner that was not found whom the town
-// is known to have in that country.
-func (r *reader) withKnown(err error, town, country string) error {
+// settle asks whom the town is known to have as partners in that country: the
+// only one of them that an ambiguous name could mean is meant. Where a partner
+// was not found they are added to the error.
+func (r *reader) settle(err error, town, country string) (string, error) {
 	var e *rowError
-	if !errors.As(err, &e) || e.outcome != NotFound || r.options.Known == nil || country == "" {
-		return err
+	if !errors.As(err, &e) || e.outcome == Invalid || r.options.Known == nil || country == "" {
+		return "", err
 	}
 	known := r.options.Known(town, country)
-	if len(known) == 0 {
-		return err
+	if e.outcome == NotFound {
+		if len(known) == 0 {
+			return "", err
+		}
+		return "", &rowError{NotFound, e.why + "; known partners there: " + strings.Join(known, ", "), known}
 	}
-	return &rowError{NotFound, e.why + "; known partners there: " + strings.Join(known, ", "), known}
+	var meant []string
+	for _, c := range e.candidates {
+		id := firstWord(c)
+		if slices.ContainsFunc(known, func(k string) bool { return firstWord(k) == id }) {
+			meant = append(meant, id)
+		}
+	}
+	if len(meant) == 1 {
+		return meant[0], nil
+	}
+	return "", err
+}
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(text, " ")
+	return word
 }
 
 // oneLine joins the lines of a cell.
