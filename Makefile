@@ -3,7 +3,7 @@
 # Towns in bench-peers; each program ranks all of them several times.
 PEERS ?= 40
 
-.PHONY: check bench bench-peers
+.PHONY: check bench bench-peers growth
 
 # The same checks as in continuous integration.
 check:
@@ -18,3 +18,9 @@ bench:
 # node_modules it is in); leaves out what is not there, with a word.
 bench-peers:
 	SHIMAI_PEERS=$(PEERS) go test ./matcher -run '^TestPeers$$' -count 1 -v -timeout 30m
+
+# How the time of a ranking grows with towns, candidates and the length of the
+# list, with a run over all places of 15,000 people and more; takes minutes and
+# draws docs/growth/*.svg.
+growth:
+	SHIMAI_GROWTH=$(CURDIR)/docs/growth go test ./cmd/internal/chart -run '^TestGrowth$$' -count 1 -v -timeout 60m
