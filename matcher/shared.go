@@ -32,22 +32,19 @@ func (s *scorer) tagWords(c Criterion, mask uint64, u data.Unit) []Evidence {
 // thing names the feature near a unit with its distance, which must be shown:
 // a village an hour from a port is not a port.
 func (s *scorer) thing(u data.Unit, f data.Feature) Text {
+	name := Text{data.Features[f].Label, data.Features[f].LabelJA}
 	row, ok := s.e.near.Find(u, f)
 	if !ok {
-		return Text{data.Features[f].Label, data.Features[f].LabelJA}
+		return name
 	}
-	name := ""
-	if texts, err := s.e.store.NearText(); err == nil {
-		name = texts.Name(row)
-	}
-	if name == "" {
-		name = data.Features[f].Label
+	if texts, err := s.e.store.NearText(); err == nil && texts.Name(row) != "" {
+		name = Text{texts.Name(row), texts.Name(row)}
 	}
 	km := s.e.near.Km[row]
 	if km < 0.5 {
-		return Text{name, name}
+		return name
 	}
-	return Text{fmt.Sprintf("%s, %.0f km", name, km), fmt.Sprintf("%s %.0fkm", name, km)}
+	return Text{fmt.Sprintf("%s, %.0f km", name.EN, km), fmt.Sprintf("%s %.0fkm", name.JA, km)}
 }
 
 // tagsKnown tells whether anything is known of both in a mask of themes and

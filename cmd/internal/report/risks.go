@@ -27,6 +27,9 @@ const (
 func (a *author) risks() Section {
 	t := &Table{Columns: []Column{a.head("name", "Candidate", "候補"), a.wide("risk", "Risk", "リスク"), a.wide("meet", "How to meet it", "対応")}}
 	forms := &Table{Columns: []Column{a.head("name", "Candidate", "候補"), a.column("form", "First form", "当初の形態"), a.wide("why", "Because", "理由")}}
+	t.Rows = append(t.Rows, []Cell{words(a.say("all candidates", "各候補共通")),
+		words(a.say("the tie falls asleep after the first years; no public list tells how often that happens", "数年で休眠する(頻度を示す公開データはありません)")),
+		words(a.say("agree on one exchange a year and on who is in charge, and look back after three years", "年1回の交流と担当を取り決め、3年後に見直す"))})
 	for i := range a.members {
 		c := &a.members[i]
 		for _, r := range a.risksOf(c) {
@@ -49,10 +52,7 @@ func (a *author) risks() Section {
 
 // risksOf lists the risks of a candidate, each with how to meet it.
 func (a *author) risksOf(c *subject) [][2]string {
-	out := [][2]string{{
-		a.say("the tie falls asleep after the first years: no public list tells how often that happens", "数年で休眠する(頻度を示す公開データはありません)"),
-		a.say("agree on one exchange a year and on who is in charge, and look back after three years", "年1回の交流と担当を取り決め、3年後に見直す"),
-	}}
+	var out [][2]string
 	add := func(risk, meet string) { out = append(out, [2]string{risk, meet}) }
 	if r, ok := a.gap(c); !ok {
 		add(a.say("its size is unknown", "人口が不明である"), a.say("ask for its size and its staff first", "まず人口と担当体制を確認する"))
@@ -92,6 +92,9 @@ func (a *author) gap(c *subject) (float64, bool) {
 // which a candidate may be expected to want us.
 const closeView = 0.1
 
+// closeFit is the fit from which the two may be called close.
+const closeFit = 50 * matcher.PointsScale
+
 // firstForm suggests in which form to begin, by rules that the reader can follow.
 func (a *author) firstForm(c *subject) (form, why string) {
 	ties := abroad(*c)
@@ -104,10 +107,12 @@ func (a *author) firstForm(c *subject) (form, why string) {
 		return a.say("contact", "交流(協定なし)"), a.say("too much is unknown for an agreement", "協定を結ぶには不明な点が多いため")
 	case r >= wideGap:
 		return a.say("fixed term", "期限付き協定"), a.say("the two differ much in size; a term lets both see whether it carries", "規模の差が大きく、期限を設けて継続性を確認できるため")
-	case m.TheirRank != nil && float64(m.TheirRank.Rank) <= closeView*float64(m.TheirRank.Of) && m.Fit >= 50*matcher.PointsScale:
+	case m.Fit < closeFit:
+		return a.say("fixed term", "期限付き協定"), a.say("it has experience (%d known ties), while the fit is below %.0f", "提携の経験(既知%d件)はあるものの、適合度が%.0f点未満であるため", ties, matcher.Points(closeFit).Float())
+	case m.TheirRank != nil && float64(m.TheirRank.Rank) <= closeView*float64(m.TheirRank.Of):
 		return a.say("friendship", "友好協定"), a.say("the two suit each other from both sides, and it has experience with %d ties", "双方から見て相性が良く、提携の経験(既知%d件)もあるため", ties)
 	}
-	return a.say("fixed term", "期限付き協定"), a.say("it has experience (%d known ties), while one side's view of the other is less clear", "提携の経験(既知%d件)はあるものの、双方の評価に差があるため", ties)
+	return a.say("fixed term", "期限付き協定"), a.say("it has experience (%d known ties), while it would rank others of our country before us", "提携の経験(既知%d件)はあるものの、相手側から見て当地より上位の自治体が多いため", ties)
 }
 
 // resources are fields left for the town: nothing of them is in the data.
