@@ -19,6 +19,9 @@ type Look struct {
 	// ID-map-1. Letters, digits, - and _; others
 	// are left out. Default: "chart".
 	ID string
+	// Bare leaves out the list of places below a map, for pages that have one
+	// of their own. Default: false.
+	Bare bool
 }
 
 func (l Look) width() float64 {

@@ -38,8 +38,11 @@ func WorldMap(look Look, world World, town Spot, partners []Spot) string {
 	m.ground(s, world)
 	m.ways(s)
 	m.markers(s)
-	s.height = m.box.y1 + 14
-	s.legend(m.legend())
+	s.height = m.box.y1
+	if !look.Bare {
+		s.height += 14
+		s.legend(m.legend())
+	}
 	title := look.sayf("%s and its candidates on the map", "%sと候補の位置", town.Name)
 	return s.finish(title, m.tells())
 }

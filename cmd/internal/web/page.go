@@ -46,9 +46,13 @@ func (s *Server) pages(mux *http.ServeMux) error {
 		make model
 	}{
 		"/{$}": {"home", homePage}, "/search": {"search", searchPage}, "/town": {"town", townPage}, "/why": {"why", whyPage},
+		"/portfolio": {"portfolio", portfolioPage}, "/compare": {"compare", comparePage}, "/profile": {"profile", profilePage}, "/report": {"report", reportPage},
+		"/coverage": {"coverage", coveragePage}, "/gaps": {"gaps", gapsPage},
 	} {
 		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) { p.serve(w, r, page.name, page.make) })
 	}
+	mux.HandleFunc("GET /download/{what}", p.download)
+	mux.HandleFunc("GET /report/read", p.readReport)
 	mux.HandleFunc("GET /static/page.css", p.lasting("text/css; charset=utf-8", p.style))
 	mux.HandleFunc("GET /static/page.js", p.lasting("text/javascript; charset=utf-8", p.script))
 	mux.HandleFunc("GET /static/icon.svg", p.lasting("image/svg+xml", p.icon))

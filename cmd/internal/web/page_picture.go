@@ -53,7 +53,10 @@ func (v *visit) worldMap(town data.Unit, rows []candidateRow, list []matcher.Can
 		spots[i] = v.spot(list[i].Unit)
 		spots[i].Note, spots[i].Link = rows[i].Where, "#"+rows[i].Anchor
 	}
-	return v.picture("world", func(look chart.Look) string { return chart.WorldMap(look, world, v.spot(town), spots) }), nil
+	return v.picture("world", func(look chart.Look) string {
+		look.Bare = true // the list is beside it
+		return chart.WorldMap(look, world, v.spot(town), spots)
+	}), nil
 }
 
 func (v *visit) spot(u data.Unit) chart.Spot {

@@ -25,7 +25,7 @@ type state struct{ v url.Values }
 func stateKeys() map[string]string {
 	keys := map[string]string{
 		"q": "", "town": "", "candidate": "", "pick": "", "to": "", "by": "balanced", "n": "20", "per_country": "", "quota": "",
-		"min": "", "max": "", "language": "", "have": "", "size": "4-8", "continents": "", "country": "JP", "lang": "", "format": "", "part": "",
+		"min": "", "max": "", "language": "", "have": "", "size": "4-8", "continents": "", "country": "JP", "in": "", "lang": "", "format": "", "part": "",
 		"parts": "",
 	}
 	for _, c := range config.Criteria() {
@@ -127,7 +127,7 @@ func (s state) about() state {
 func (s state) url(path string) string {
 	v := url.Values{}
 	for key, list := range s.v {
-		if key != "part" && key != "format" && (key != "q" || path == "/search") && (key != "candidate" || path == "/why") {
+		if key != "part" && key != "format" && (key != "q" || path == "/search") && (key != "candidate" || path == "/why") && (key != "in" || path == "/coverage") {
 			v[key] = list
 		}
 	}

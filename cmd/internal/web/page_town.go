@@ -67,7 +67,8 @@ func townPage(ctx context.Context, v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := townBody{Town: v.head(town, r.Result().Doc.Above), Run: r.Run.Line(v.lang, v.base.Manifest), Controls: v.controls(town), Notes: v.listNotes(r), Kept: v.keptOut(r.Wants)}
+	body := townBody{Town: v.head(town, r.Result().Doc.Above), Run: r.Run.Line(v.lang, v.base.Manifest), Controls: v.controls(town), Notes: v.listNotes(r), Kept: v.keptOut(r.Wants),
+		Downloads: v.downloads("list", "csv", "json", "geojson", "md")}
 	for _, c := range r.Ranking.Candidates {
 		body.Rows = append(body.Rows, v.row(c))
 	}

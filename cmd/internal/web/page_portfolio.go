@@ -1,0 +1,262 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"html/template"
+	"slices"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/chart"
+	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
+	"github.com/shimai/shimai/matcher/portfolio"
+)
+
+// portfolioBody is the set that is suggested and the one picked by hand.
+type portfolioBody struct {
+	Town     townHead
+	Basket   basketLine
+	Purposes []slider
+	Sizes    []option
+	Quotas   []option
+	Least    []option
+	// Conflict says why no set keeps all rules; Suggested is then empty.
+	Conflict  string
+	Suggested []memberCard
+	// Take is the address that picks the suggested set.
+	Take      string
+	Map       template.HTML
+	Balance   template.HTML
+	Below     []string
+	Run       string
+	Own       ownSet
+	Downloads []option
+}
+
+// memberCard is a member of a set.
+type memberCard struct {
+	candidateRow
+	Number int
+	Role   string
+	Notes  []string
+}
+
+// ownSet is the set picked by hand, and how it stands to the rules.
+type ownSet struct {
+	Members []memberCard
+	Checks  []check
+	Balance template.HTML
+}
+
+// check is one rule and whether the set keeps it.
+type check struct {
+	Kept bool
+	Text string
+}
+
+// portfolioPage suggests a set and checks the one picked by hand.
+func portfolioPage(ctx context.Context, v *visit) (any, error) {
+	town, err := v.town(ctx)
+	if err != nil {
+		return nil, err
+	}
+	picks, err := v.picks(ctx, town)
+	if err != nil {
+		return nil, err
+	}
+	a, err := v.ask()
+	if err != nil {
+		return nil, err
+	}
+	set, err := v.set()
+	if err != nil {
+		return nil, err
+	}
+	body := portfolioBody{Town: v.head(town, nil), Downloads: v.downloads("portfolio", "csv", "json", "md")}
+	v.portfolioControls(&body)
+	if body.Basket, err = v.basketLine(ctx); err != nil {
+		return nil, err
+	}
+	rules := set.Rules
+	view, err := v.s.desk.Portfolio(ctx, a, town, set)
+	var conflict *portfolio.ConflictError
+	switch {
+	case errors.As(err, &conflict):
+		body.Conflict = parameterNames(err.Error())
+	case err != nil:
+		return nil, err
+	default:
+		rules = view.Portfolio.Rules
+		if err := v.suggested(&body, view); err != nil {
+			return nil, err
+		}
+	}
+	body.Own, err = v.ownSet(a, town, picks, rules)
+	return body, err
+}
+
+// picks resolves the picked candidates; names that were typed become ids.
+func (v *visit) picks(ctx context.Context, town data.Unit) ([]data.Unit, error) {
+	units, err := v.units(ctx, town, "pick")
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, u := range units {
+		ids = append(ids, v.base.Labels.ID.At(int(u)))
+	}
+	v.state = v.state.with("pick", ids...)
+	return slices.Compact(units), nil
+}
+
+func (v *visit) portfolioControls(body *portfolioBody) {
+	for _, p := range portfolio.Purposes() {
+		body.Purposes = append(body.Purposes, v.slider(purposeParam(p), p.Name().In(v.lang), "", ""))
+	}
+	body.Sizes = v.options("size", false, [][3]string{{"4-8", "4 to 8, as it pays", "4～8(効果に応じて)"}, {"4", "4", "4都市"}, {"5", "5", "5都市"}, {"6", "6", "6都市"}, {"7", "7", "7都市"}, {"8", "8", "8都市"}})
+	body.Quotas = v.options("quota", false, [][3]string{{"", "as usual", "標準"}, {"1", "1", "1都市"}, {"2", "2", "2都市"}, {"3", "3", "3都市"}, {"0", "no limit", "制限なし"}})
+	body.Least = v.options("continents", false, [][3]string{{"", "as usual", "標準"}, {"1", "1", "1以上"}, {"2", "2", "2以上"}, {"3", "3", "3以上"}, {"4", "4", "4以上"}})
+}
+
+// suggested words the set that the desk chose.
+func (v *visit) suggested(body *portfolioBody, view answer.PortfolioView) error {
+	p := &view.Portfolio
+	doc := view.Result().Doc
+	body.Below, body.Run = doc.Below[:len(doc.Below)-1], doc.Below[len(doc.Below)-1]
+	var ids []string
+	var list []matcher.Candidate
+	var rows []candidateRow
+	for i := range p.Members {
+		m := &p.Members[i]
+		m.Rank = i + 1
+		card := memberCard{candidateRow: v.row(m.Candidate), Number: i + 1, Role: view.RoleName(m), Notes: doc.Rows[i].Notes}
+		card.Pick = v.state.toggled("pick", card.ID).url("/portfolio")
+		body.Suggested = append(body.Suggested, card)
+		ids, list, rows = append(ids, card.ID), append(list, m.Candidate), append(rows, card.candidateRow)
+	}
+	body.Take = v.state.with("pick", ids...).url("/portfolio")
+	names := make([]string, len(p.Members))
+	serves := make([][portfolio.NumPurposes]portfolio.Service, len(p.Members))
+	for i := range p.Members {
+		names[i], serves[i] = rows[i].Name, p.Members[i].Serves
+	}
+	body.Balance = v.balance("suggested", names, serves, units(list))
+	var err error
+	body.Map, err = v.worldMap(p.Town, rows, list)
+	return err
+}
+
+func units(list []matcher.Candidate) []data.Unit {
+	out := make([]data.Unit, len(list))
+	for i, c := range list {
+		out[i] = c.Unit
+	}
+	return out
+}
+
+// balance draws what a set serves and where it lies.
+func (v *visit) balance(id string, names []string, serves [][portfolio.NumPurposes]portfolio.Service, members []data.Unit) template.HTML {
+	purposes := chart.Group{Title: v.say("Purposes", "目的")}
+	for _, p := range portfolio.Purposes() {
+		row := chart.Cover{Label: p.Name().In(v.lang)}
+		for i := range serves {
+			row.Shares = append(row.Shares, serves[i][p].Points.Float()/100)
+		}
+		purposes.Rows = append(purposes.Rows, row)
+	}
+	continents := chart.Group{Title: v.say("Continents", "大陸")}
+	for _, code := range []string{"AF", "AS", "EU", "NA", "OC", "SA"} {
+		row := chart.Cover{Label: answer.ContinentName(code, v.lang)}
+		for _, u := range members {
+			share := 0.0
+			if v.base.Countries.Continent[v.base.Units.Country[u]] == code {
+				share = 1
+			}
+			row.Shares = append(row.Shares, share)
+		}
+		continents.Rows = append(continents.Rows, row)
+	}
+	title := v.say("What the set serves", "組み合わせが担う範囲")
+	return v.picture(id, func(look chart.Look) string {
+		return chart.Balance(look, title, names, []chart.Group{purposes, continents})
+	})
+}
+
+// ownSet scores the picked candidates and holds them to the rules.
+func (v *visit) ownSet(a answer.Ask, town data.Unit, picks []data.Unit, rules portfolio.Rules) (ownSet, error) {
+	var own ownSet
+	chooser, err := v.s.desk.Chooser()
+	if err != nil || len(picks) == 0 {
+		return own, err
+	}
+	q, err := v.s.desk.Query(a, town)
+	if err != nil {
+		return own, err
+	}
+	names := make([]string, len(picks))
+	serves := make([][portfolio.NumPurposes]portfolio.Service, len(picks))
+	for i, u := range picks {
+		c, served, err := chooser.Serves(q, u)
+		if err != nil {
+			return own, err
+		}
+		c.Rank = i + 1
+		card := memberCard{candidateRow: v.row(c), Number: i + 1, Role: v.serving(served)}
+		card.Pick = v.state.toggled("pick", card.ID).url("/portfolio")
+		own.Members = append(own.Members, card)
+		names[i], serves[i] = card.Name, served
+	}
+	own.Checks = v.checks(rules, picks, chooser.Taken(town))
+	own.Balance = v.balance("own", names, serves, picks)
+	return own, nil
+}
+
+// serving names the purpose that a candidate serves best, "" for none.
+func (v *visit) serving(served [portfolio.NumPurposes]portfolio.Service) string {
+	best := slices.MaxFunc(portfolio.Purposes(), func(a, b portfolio.Purpose) int {
+		return cmp.Compare(served[a].Points, served[b].Points)
+	})
+	if served[best].Points <= 0 {
+		return ""
+	}
+	return best.Short().In(v.lang)
+}
+
+// checks compares a set with the rules. Known partners take their country's
+// place and stand for their continent, as in a suggested set.
+func (v *visit) checks(r portfolio.Rules, picks []data.Unit, taken map[data.Country]int) []check {
+	perCountry, continents := make([]int, v.base.Countries.Len()), map[string]bool{}
+	for c := range perCountry {
+		perCountry[c] = taken[data.Country(c)]
+		if perCountry[c] > 0 {
+			continents[v.base.Countries.Continent[c]] = true
+		}
+	}
+	for _, u := range picks {
+		perCountry[v.base.Units.Country[u]]++
+		continents[v.base.Countries.Continent[v.base.Units.Country[u]]] = true
+	}
+	delete(continents, "")
+	over := ""
+	for c, n := range perCountry {
+		if r.PerCountry > 0 && n > r.PerCountry && n > taken[data.Country(c)] {
+			over += v.say(" %s has %d.", "%sは%d都市。", v.base.CountryName(data.Country(c), v.lang), n)
+		}
+	}
+	out := []check{{len(picks) >= r.Min && len(picks) <= r.Max, v.say("%d members; %d to %d are wanted.", "%d都市(目安は%d～%d都市)。", len(picks), r.Min, r.Max)}}
+	if r.PerCountry > 0 {
+		out = append(out, check{over == "", v.say("At most %d of one country, known partners counted.", "既存の提携先を含めて1か国%d都市まで。", r.PerCountry) + over})
+	}
+	return append(out, check{len(continents) >= r.Continents, v.say("%d continents; at least %d are wanted.", "%d大陸(目安は%d大陸以上)。", len(continents), r.Continents)})
+}
+
+// cardOf is a member with who reads it, for the template that lays it out.
+type cardOf struct {
+	Visit *visit
+	Card  memberCard
+}
+
+// Card hands a member to its template.
+func (v *visit) Card(m memberCard) cardOf { return cardOf{v, m} }
