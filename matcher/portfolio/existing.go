@@ -27,10 +27,6 @@ type Existing struct {
 	Own    *data.RecordedTie
 }
 
-// Revivable reports whether own records say that the tie sleeps: to wake it
-// comes before any new one. A tie that one side suspended waits for a decision.
-func (x Existing) Revivable() bool { return x.Status == data.TieDormant }
-
 // Taken counts the known partners of a town by country: the places they take
 // under a limit per country.
 func (c *Chooser) Taken(town data.Unit) map[data.Country]int {

@@ -55,7 +55,6 @@ func TestOwnTiesFillByTheirState(t *testing.T) {
 		assert.Equal(t, best.Unit, x.Unit)
 		assert.Equal(t, s, x.Status)
 		require.NotNil(t, x.Own)
-		assert.Equal(t, s == data.TieDormant, x.Revivable())
 		for _, m := range p.Members {
 			assert.NotEqual(t, theWorld(t).units.Country[best.Unit], theWorld(t).units.Country[m.Unit], "%s: the country has its partner", s)
 		}

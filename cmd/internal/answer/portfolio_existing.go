@@ -57,7 +57,7 @@ func (v PortfolioView) stateWords(i int) string {
 	if x.Own == nil {
 		return v.existingName(x)
 	}
-	return v.existingName(x) + " [" + v.join2(v.recordWords(x.Own)) + "]"
+	return v.existingName(x) + " [" + v.semicolons(v.recordWords(x.Own)) + "]"
 }
 
 // activeWords adds what the partner fills already.
@@ -79,7 +79,7 @@ func (v PortfolioView) dormantWords(i int) string {
 	if x.Own.Theme == "" {
 		known = append(known, v.say("no theme recorded", "テーマは未記録"))
 	}
-	text := v.existingName(x) + " [" + v.join2(known) + "]"
+	text := v.existingName(x) + " [" + v.semicolons(known) + "]"
 	if list := v.purposesOf(func(c portfolio.Coverage) int { return c.Revive }, i); list != "" {
 		return text + v.say(" for %s, as well as anybody new", "(%s では新しい相手と同等以上)", list)
 	}
@@ -109,7 +109,7 @@ func bestPurpose(x portfolio.Existing) servedBest {
 // recordWords words what an own record tells of a tie.
 func (v PortfolioView) recordWords(r *data.RecordedTie) []string { return recordWords(r, v.Lang) }
 
-func (v PortfolioView) join2(list []string) string { return strings.Join(list, v.say("; ", "、")) }
+func (v PortfolioView) semicolons(list []string) string { return strings.Join(list, v.say("; ", "、")) }
 
 // reviveWords names a partner with the purposes it would serve as well as
 // anybody new, "" where there are none.
