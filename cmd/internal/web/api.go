@@ -31,7 +31,6 @@ it is accepted.`
 func (s *Server) api(mux *http.ServeMux) error {
 	c := huma.DefaultConfig("shimai", "1")
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
-	c.RejectUnknownQueryParameters = true
 	c.Info.Description = apiText
 	a := humago.New(mux, c)
 	s.rankings(a)

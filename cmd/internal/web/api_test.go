@@ -144,6 +144,7 @@ func TestProblems(t *testing.T) {
 		{ask("coverage", "country", "Atlantis"), problemUsage, "country", 422, false},
 		{ask("recommend"), "", "validation failed", 422, false},
 		{ask("recommend", "town", "jp:07421", "nn", "3"), "", "validation failed", 422, false},
+		{ask("recommend", "town", "jp:07421", "town", "jp:07422"), "", "validation failed", 422, false},
 		{ask("recommend", "town", "jp:07421", "n", "many"), "", "validation failed", 422, false},
 		{ask("recommend", "town", "jp:07421", "lang", "fr"), "", "validation failed", 422, false},
 		{ask("recommend", "town", strings.Repeat("x", 500)), "", "validation failed", 422, false},
@@ -164,6 +165,18 @@ func TestProblems(t *testing.T) {
 		assert.NotContains(t, p.Detail, "--", "no flags: %s", p.Detail)
 		assert.Equal(t, c.candidates, len(p.Candidates) > 0, "%.80s", c.target)
 	}
+}
+
+// Parameters that would be passed over are named, the same way each time.
+func TestUnknownParametersAreNamed(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t, Options{})
+	w := get(s, ask("ties", "town", "jp:13", "zoo", "1", "n", "2", "aunt", "3", "lang", "en", "lang", "ja"))
+	var named []string
+	for _, e := range decode[Problem](t, w.Body.Bytes()).Errors {
+		named = append(named, e.Location+" "+e.Message)
+	}
+	assert.Equal(t, []string{"query.aunt unknown query parameter", "query.lang given more than once", "query.n unknown query parameter", "query.zoo unknown query parameter"}, named)
 }
 
 func TestTownsAreOneQuestionHoweverSpelt(t *testing.T) {

@@ -44,10 +44,7 @@ type coverageIn struct {
 	Country string `query:"country" required:"true" maxLength:"100" example:"JP" doc:"The country, a code or a name."`
 }
 
-type dataIn struct {
-	IfNoneMatch    string `header:"If-None-Match" doc:"The entity tag of an answer that is there already."`
-	AcceptEncoding string `header:"Accept-Encoding" hidden:"true"`
-}
+type dataIn struct{ Asked }
 
 // places registers what is asked about one place.
 func (s *Server) places(a huma.API) {
@@ -169,7 +166,7 @@ func (s *Server) coverage(_ context.Context, in *coverageIn) (question, error) {
 }
 
 func (s *Server) data(_ context.Context, in *dataIn) (question, error) {
-	q, err := s.question(Asked{IfNoneMatch: in.IfNoneMatch, AcceptEncoding: in.AcceptEncoding}, answer.FormatJSON, nil)
+	q, err := s.question(in.Asked, answer.FormatJSON, nil)
 	q.write = func(context.Context) (answer.Result, error) {
 		st, err := s.desk.Data()
 		if err != nil {

@@ -2,8 +2,10 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,10 +15,22 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// Resolve notes the address, for links to pages.
+// Resolve notes the address, for links to pages, and refuses parameters that
+// would be passed over in silence: unknown ones, and second values.
 func (a *Asked) Resolve(ctx huma.Context) []error {
 	a.at = ctx.URL()
-	return nil
+	given := a.at.Query()
+	var out []error
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		i := slices.IndexFunc(ctx.Operation().Parameters, func(p *huma.Param) bool { return p.In == "query" && p.Name == name })
+		switch {
+		case i < 0:
+			out = append(out, &huma.ErrorDetail{Location: "query." + name, Message: "unknown query parameter"})
+		case len(given[name]) > 1 && ctx.Operation().Parameters[i].Schema.Type != huma.TypeArray:
+			out = append(out, &huma.ErrorDetail{Location: "query." + name, Message: "given more than once"})
+		}
+	}
+	return out
 }
 
 // optional is a parameter of which it counts whether it was given.
