@@ -217,6 +217,19 @@ func TestHoldsLooksAtWholeWords(t *testing.T) {
 	}
 }
 
+func TestFactsAreReadApart(t *testing.T) {
+	t.Parallel()
+	for fact, want := range map[string]matcher.Evidence{
+		"tea 茶 お茶":                      {Text: Both("tea", "お茶"), Source: "themes"},
+		"mine 鉱山 Kiruna iron":           {Text: Both("mine Kiruna iron", "鉱山 Kiruna iron"), Source: "mines"},
+		"World Heritage site 世界遺産 Bath": {Text: Both("World Heritage site Bath", "世界遺産 Bath"), Source: "unesco"},
+		"farm product 農産物 米":            {Text: Both("first farm product rice", "農業産出額1位 米"), Source: "maff"},
+		"something new":                 {Text: Both("something new", "something new"), Source: "themes"},
+	} {
+		assert.Equal(t, want, factWords(fact), fact)
+	}
+}
+
 // Rare words weigh more, none more than its share, and all together no more
 // than the most a bonus may be.
 func TestRewardWords(t *testing.T) {

@@ -37,10 +37,14 @@ const (
 	tooMany   = 1000
 )
 
-// Known returns the fact by which a place is known for the word.
-func (f WordFound) Known(u data.Unit) (fact string, ok bool) {
-	fact, ok = f.facts[u]
-	return fact, ok
+// Known returns the fact for which a place is known for the word; ok is false
+// where nothing is known, and for words that tell no places apart.
+func (f WordFound) Known(u data.Unit) (ev matcher.Evidence, ok bool) {
+	fact, ok := f.facts[u]
+	if !ok || f.Common {
+		return ev, false
+	}
+	return factWords(fact), true
 }
 
 // findWords looks up each word among the facts of the candidates of a query.
@@ -154,15 +158,14 @@ const governments = 160_000
 func wordFlags(words []WordFound, b *Base, u data.Unit) []matcher.Flag {
 	var out []matcher.Flag
 	for _, w := range words {
-		fact, ok := w.facts[u]
-		if !ok || w.Common {
+		known, ok := w.Known(u)
+		if !ok {
 			continue
 		}
-		known := factWords(fact)
-		source := b.Manifest.Source(known.source)
+		source := b.Manifest.Source(known.Source)
 		out = append(out, matcher.Flag{Key: "word", Text: Both(
-			fmt.Sprintf("%s: %s; %s known for it (%s, %s)", w.Word, known.text.EN, placesEN(len(w.Places)), source.Title, source.Date),
-			fmt.Sprintf("「%s」: %s。該当は%sか所(%s、%s)", w.Word, known.text.JA, Grouped(int64(len(w.Places))), source.Title, source.Date),
+			fmt.Sprintf("%s: %s; %s known for it (%s, %s)", w.Word, known.Text.EN, placesEN(len(w.Places)), source.Title, source.Date),
+			fmt.Sprintf("「%s」: %s。該当は%sか所(%s、%s)", w.Word, known.Text.JA, Grouped(int64(len(w.Places))), source.Title, source.Date),
 		)})
 	}
 	return out
@@ -175,28 +178,22 @@ func placesEN(n int) string {
 	return Grouped(int64(n)) + " places"
 }
 
-// knownFact is a fact of the index for readers, with its source.
-type knownFact struct {
-	text   matcher.Text
-	source string
-}
-
 // factWords takes a fact of the index apart, which holds the words of both
 // languages so that it can be found by either.
-func factWords(fact string) knownFact {
+func factWords(fact string) matcher.Evidence {
 	for _, key := range slices.Sorted(maps.Keys(themeWords())) {
 		if rest, ok := strings.CutPrefix(fact, strings.ReplaceAll(key, "_", " ")); ok && (rest == "" || rest[0] == ' ') {
-			return knownFact{ThemeWord(key), "themes"}
+			return matcher.Evidence{Text: ThemeWord(key), Source: "themes"}
 		}
 	}
 	for _, f := range data.Features {
 		if rest, ok := strings.CutPrefix(fact, f.Label+" "+f.LabelJA); ok {
 			rest = strings.TrimSpace(rest)
-			return knownFact{Both(strings.TrimSpace(f.Label+" "+rest), strings.TrimSpace(f.LabelJA+" "+rest)), f.Source}
+			return matcher.Evidence{Text: Both(strings.TrimSpace(f.Label+" "+rest), strings.TrimSpace(f.LabelJA+" "+rest)), Source: f.Source}
 		}
 	}
 	if item, ok := strings.CutPrefix(fact, "farm product 農産物 "); ok {
-		return knownFact{Both("first farm product "+farmItem(item).In("en"), "農業産出額1位 "+farmItem(item).In("ja")), "maff"}
+		return matcher.Evidence{Text: Both("first farm product "+farmItem(item).In("en"), "農業産出額1位 "+farmItem(item).In("ja")), Source: "maff"}
 	}
-	return knownFact{Both(fact, fact), "themes"}
+	return matcher.Evidence{Text: Both(fact, fact), Source: "themes"}
 }

@@ -143,7 +143,7 @@ func (a *author) wordBlock() Block {
 		var members []string
 		for _, s := range a.members {
 			if fact, ok := w.Known(s.unit); ok {
-				members = append(members, a.say("%s: %s", "%s: %s", s.name, fact))
+				members = append(members, a.say("%s: %s", "%s: %s", s.name, fact.Text.In(a.lang)))
 			}
 		}
 		note := words(a.orNone(members))
