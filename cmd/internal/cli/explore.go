@@ -2,7 +2,10 @@ package cli
 
 import (
 	"context"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -59,16 +62,40 @@ func runExplore(ctx context.Context, e *env, flags queryFlags, w wishFlags, args
 		return err
 	}
 	w.ask(&a)
+	if err := savable(e.flags.file); err != nil {
+		return err
+	}
 	town := w.wanted.Town
 	if len(args) > 0 {
 		town = args[0]
 	}
+	stderr := e.stderr
+	defer func() { e.stderr = stderr }()
 	// Each change of a weight is a run of its own: what is only looked at is
-	// not worth a note in the local store.
+	// not worth a note in the local store. Reports that are saved are kept.
 	e.Kept = func(func(*local.Store) error) {}
 	return tui.Run(ctx, tui.Options{
-		Desk: e.Desk, Ask: a, Town: town, File: e.flags.file, Also: w.again(), Write: replaceFile, OpenIndex: e.openIndexQuietly, In: e.stdin, Out: e.stdout,
+		Desk: e.Desk, Ask: a, Town: town, File: e.flags.file, Also: w.again(), Write: replaceFile, Keep: e.keep, OpenIndex: e.openIndexQuietly, In: e.stdin, Out: e.stdout,
+		Notify: func(tell func(string)) { e.stderr = onScreen(tell) },
 	})
+}
+
+// savable refuses a name for the file to save that has no format.
+func savable(file string) error {
+	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
+	if file != "" && !slices.Contains(tui.Formats(), ext) {
+		return answer.Usagef("-o %s: the extension chooses the format; allowed here are .%s", answer.Shorten(file), strings.Join(tui.Formats(), " ."))
+	}
+	return nil
+}
+
+// onScreen shows what is written for stderr as a notice of the explorer.
+type onScreen func(string)
+
+// Write tells the user a notice. It never fails.
+func (tell onScreen) Write(b []byte) (int, error) {
+	tell(strings.TrimPrefix(strings.TrimSpace(string(b)), "shimai: "))
+	return len(b), nil
 }
 
 // openIndexQuietly opens the search index as openIndex does, and tells its

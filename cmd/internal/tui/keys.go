@@ -62,6 +62,8 @@ func (m *Model) everywhere(k string) (tea.Cmd, bool) {
 	switch k {
 	case "1", "2", "3", "4", "5":
 		return m.open(pages[k[0]-'1']), true
+	case "esc":
+		return m.open(pageList), true
 	case "tab":
 		return m.open(pages[(m.tab()+1)%len(pages)]), true
 	case "shift+tab":

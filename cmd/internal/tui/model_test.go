@@ -299,3 +299,12 @@ func TestInputEditsLine(t *testing.T) {
 	assert.LessOrEqual(t, m.pen.width(shownText), 20)
 	assert.Less(t, x, 20)
 }
+
+// TestPanicsBecomeErrors: a command that fails must leave the terminal in order.
+func TestPanicsBecomeErrors(t *testing.T) {
+	m := shown(t, "en", 80, 24)
+	var none *Model
+	msg := guard(func() tea.Msg { return none.town })()
+	assert.Equal(t, tea.Quit(), m.answered(msg)())
+	assert.ErrorContains(t, m.failed, "internal error")
+}

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/report"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/index"
 )
@@ -30,8 +32,13 @@ type Options struct {
 	Also []string
 	// Write writes a file and puts it in place at once.
 	Write func(path string, write func(io.Writer) error) error
+	// Keep keeps a report that was saved, to be compared with later ones.
+	Keep func(report.Report) error
 	// OpenIndex opens the search index and tells how far it is built.
 	OpenIndex func(ctx context.Context, st *data.Store, progress func(done, total int)) (*index.Index, error)
+	// Notify is given what shows a notice on the screen, for all that would
+	// write to the terminal beside the explorer.
+	Notify func(tell func(string))
 	// In and Out are the terminal.
 	In  io.Reader
 	Out io.Writer
@@ -43,21 +50,27 @@ var errInterrupted = fmt.Errorf("explore: %w", context.Canceled)
 // Run shows the explorer until the user leaves it. The terminal is then as it
 // was before. An interruption is context.Canceled; other errors are those of
 // reading the data, or of a terminal that cannot be used.
-func Run(ctx context.Context, o Options) error {
-	ctx, cancel := context.WithCancel(ctx)
+func Run(asked context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(asked)
 	defer cancel()
 	m := NewModel(ctx, o)
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(o.In), tea.WithOutput(o.Out))
 	o.Desk.Tell = func(format string, args ...any) { p.Send(noticeMsg(fmt.Sprintf(format, args...))) }
+	o.Notify(func(text string) { p.Send(noticeMsg(text)) })
+	var opening sync.WaitGroup
 	o.Desk.OpenIndex = func(ctx context.Context, st *data.Store) (*index.Index, error) {
+		opening.Add(1)
+		defer opening.Done()
 		return o.OpenIndex(ctx, st, func(done, total int) { p.Send(indexMsg{done: done, total: total}) })
 	}
 	_, err := p.Run()
+	cancel()
+	opening.Wait() // a build that is stopped takes away what it has written
 	switch {
 	case m.failed != nil:
 		return m.failed
-	case ctx.Err() != nil:
-		return fmt.Errorf("explore: %w", ctx.Err())
+	case asked.Err() != nil:
+		return fmt.Errorf("explore: %w", asked.Err())
 	case errors.Is(err, tea.ErrProgramPanic):
 		return fmt.Errorf("explore stopped by an internal error, please report it: %w", err)
 	case err != nil:

@@ -17,37 +17,41 @@ import (
 	"github.com/shimai/shimai/data"
 )
 
-// saveFormats lists the extensions that a basket can be saved under: those of
+// Formats lists the extensions that a basket can be saved under: those of
 // the report, and tables for spreadsheets.
-func saveFormats() []string { return append(report.Formats(), answer.FormatCSV, answer.FormatTSV) }
+func Formats() []string { return append(report.Formats(), answer.FormatCSV, answer.FormatTSV) }
 
 // write saves the basket in the format of the extension.
 func (m *Model) write(path, format string) tea.Cmd {
-	d, a, town, put := m.opts.Desk, m.ask, m.town, m.opts.Write
+	o, a, town := m.opts, m.ask, m.town
 	units := m.basket().units
 	m.tell("%s", m.say("Writing %s ...", "%sを書き出しています…", path))
 	return guard(func() tea.Msg {
-		set, _, err := rulesFor(d, a, town)
+		set, _, err := rulesFor(o.Desk, a, town)
 		if err != nil {
 			return savedMsg{town, path, err}
 		}
 		set.Members = units
-		write, err := writer(m.ctx, d, a, town, set, format)
+		write, err := writer(m.ctx, o, a, town, set, format)
 		if err == nil {
-			err = put(path, write)
+			err = o.Write(path, write)
 		}
 		return savedMsg{town, path, err}
 	})
 }
 
 // writer makes ready what a file will hold.
-func writer(ctx context.Context, d *answer.Desk, a answer.Ask, town data.Unit, set answer.Set, format string) (func(io.Writer) error, error) {
+func writer(ctx context.Context, o Options, a answer.Ask, town data.Unit, set answer.Set, format string) (func(io.Writer) error, error) {
+	d := o.Desk
 	if !slices.Contains(report.Formats(), format) {
 		v, err := d.Portfolio(ctx, a, town, set)
 		return func(w io.Writer) error { return v.Result().Write(w, format, 0) }, err
 	}
 	r, err := report.Build(ctx, d, report.Question{Ask: a, Town: town, Set: set})
 	if err != nil {
+		return nil, err
+	}
+	if err := o.Keep(r); err != nil {
 		return nil, err
 	}
 	var p report.Printer
@@ -72,15 +76,15 @@ func (m *Model) askPath() {
 	if name == "" {
 		name = "shimai-" + strings.ReplaceAll(m.base.Labels.ID.At(int(m.town)), ":", "-") + "." + report.FormatHTML
 	}
-	m.prompt = &prompt{label: m.say("Save as (%s): ", "保存先(%s): ", "."+strings.Join(saveFormats(), " .")), in: typed(name), accept: m.save}
+	m.prompt = &prompt{label: m.say("Save as (%s): ", "保存先(%s): ", "."+strings.Join(Formats(), " .")), in: typed(name), accept: m.save}
 }
 
 // save writes the basket, after a question where the file is there already.
 func (m *Model) save(path string) tea.Cmd {
 	path = strings.TrimSpace(path)
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
-	if !slices.Contains(saveFormats(), format) {
-		m.status, m.trouble = m.say("%s: the extension chooses the format; allowed are .%s", "%s: 拡張子で形式を指定してください。使えるのは .%s です", answer.Shorten(path), strings.Join(saveFormats(), " .")), true
+	if !slices.Contains(Formats(), format) {
+		m.status, m.trouble = m.say("%s: the extension chooses the format; allowed are .%s", "%s: 拡張子で形式を指定してください。使えるのは .%s です", answer.Shorten(path), strings.Join(Formats(), " .")), true
 		return nil
 	}
 	m.opts.File = path

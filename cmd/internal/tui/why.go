@@ -49,7 +49,7 @@ func (m *Model) whyKey(k string) tea.Cmd {
 			step = -1
 		}
 		return m.step(step)
-	case "esc", "backspace", "enter":
+	case "backspace", "enter":
 		return m.open(pageList)
 	}
 	return nil
