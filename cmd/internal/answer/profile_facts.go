@@ -44,6 +44,9 @@ const otherNamesShown = 12
 // otherNames adds the alternate names, those in the reader's reach first by
 // the order of the data.
 func (p *profiler) otherNames() error {
+	if !p.names {
+		return nil
+	}
 	names, err := p.store.Names()
 	if err != nil {
 		return err

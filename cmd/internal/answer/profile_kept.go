@@ -50,7 +50,7 @@ func (d *Desk) facts(u data.Unit, lang string) ([]Fact, error) {
 	if facts != nil {
 		return facts, nil
 	}
-	if facts, err = d.Facts(u, lang); err != nil {
+	if facts, err = d.Facts(u, lang, true); err != nil {
 		return nil, err
 	}
 	d.Kept(func(st *local.Store) error {

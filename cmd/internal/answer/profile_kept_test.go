@@ -39,7 +39,7 @@ func TestAKeptProfileIsTheSame(t *testing.T) {
 	for _, id := range []string{"jp:01635", "rg:AU-02"} {
 		for _, lang := range []string{"en", "ja"} {
 			u := mustResolve(t, d, id)
-			fresh, err := d.Facts(u, lang)
+			fresh, err := d.Facts(u, lang, true)
 			require.NoError(t, err)
 			for range 2 {
 				got, err := d.facts(u, lang)

@@ -26,8 +26,10 @@ func (d *Desk) Profile(a Ask, town data.Unit) (ProfileView, error) {
 	return v, err
 }
 
-// Facts gathers all facts of a place, in the order in which they are shown.
-func (d *Desk) Facts(u data.Unit, lang string) ([]Fact, error) {
+// Facts gathers all facts of a place, in the order in which they are shown;
+// without its other names, whose table costs more than all else, if names is
+// false.
+func (d *Desk) Facts(u data.Unit, lang string, names bool) ([]Fact, error) {
 	b, err := d.Base()
 	if err != nil {
 		return nil, err
@@ -36,7 +38,7 @@ func (d *Desk) Facts(u data.Unit, lang string) ([]Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &profiler{base: b, store: st, desk: d, unit: u, lang: lang}
+	p := &profiler{base: b, store: st, desk: d, unit: u, lang: lang, names: names}
 	for _, part := range []func() error{
 		p.identity, p.size, p.setting, p.climate, p.near, p.themes, p.births, p.japan, p.ties, p.own,
 	} {
@@ -69,6 +71,7 @@ type profiler struct {
 	desk  *Desk
 	unit  data.Unit
 	lang  string
+	names bool
 	facts []Fact
 }
 

@@ -137,7 +137,7 @@ func (a *author) open() error {
 func (a *author) subject(u data.Unit) (subject, error) {
 	s := subject{unit: u, name: a.base.Name(u, a.lang), facts: map[string]answer.Fact{}}
 	var err error
-	if s.all, err = a.desk.Facts(u, a.lang); err != nil {
+	if s.all, err = a.desk.Facts(u, a.lang, false); err != nil {
 		return s, fmt.Errorf("gather the facts of %s: %w", s.name, err)
 	}
 	for _, f := range s.all {
