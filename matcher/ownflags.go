@@ -134,7 +134,7 @@ func withReason(t Text, r data.RecordedTie) Text {
 }
 
 func ownText(t Text, date string) Text {
-	return Text{t.EN + " (own records" + prefixed(", ", date) + ")", t.JA + "(独自記録" + prefixed("、", date) + ")"}
+	return Text{t.EN + " (own records" + prefixed(", ", date) + ")", t.JA + "(自治体の記録" + prefixed("、", date) + ")"}
 }
 
 func prefixed(by, s string) string {

@@ -185,5 +185,5 @@ func (e *Engine) ownTieWords(u data.Unit) []Evidence {
 	if n == 0 {
 		return nil
 	}
-	return []Evidence{{Text: Text{fmt.Sprintf("%d of them by own records", n), fmt.Sprintf("うち%d件は独自記録", n)}, Source: data.SourceOwn, Date: newest}}
+	return []Evidence{{Text: Text{fmt.Sprintf("%d of them by own records", n), fmt.Sprintf("うち%d件は自治体の記録", n)}, Source: data.SourceOwn, Date: newest}}
 }

@@ -178,7 +178,7 @@ func (v CoverageView) document() Document {
 		}
 	}
 	if r.Own > 0 {
-		d.Below = append(d.Below, say("%s of the ties stand in own records (newest %s).", "うち%s件は独自記録による(最新 %s)。", Grouped(int64(r.Own)), v.Run.OwnDate))
+		d.Below = append(d.Below, say("%s of the ties stand in own records (newest %s).", "うち%s件は自治体の記録による(最新 %s)。", Grouped(int64(r.Own)), v.Run.OwnDate))
 	}
 	d.Below = append(d.Below, v.reportedLines()...)
 	d.Below = append(d.Below, v.caution(), v.Run.Line(v.lang, v.base.Manifest))

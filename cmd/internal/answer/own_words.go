@@ -27,7 +27,7 @@ func recordWords(r *data.RecordedTie, lang string) []string {
 	add("last activity %s", "最後の活動 %s", r.LastActivity)
 	add("theme: %s", "テーマ: %s", r.Theme)
 	add("reason: %s", "理由: %s", r.Reason)
-	return append(out, say("own records %s", "独自記録 %s", r.Recorded))
+	return append(out, say("own records %s", "自治体の記録 %s", r.Recorded))
 }
 
 // OwnTieJSON is what own records say of a tie, in JSON documents. Contacts and

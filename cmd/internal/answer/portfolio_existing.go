@@ -21,9 +21,9 @@ func (v PortfolioView) ExistingLines() []string {
 			lines = append(lines, line+list+v.say(".", "。"))
 		}
 	}
-	add(v.say("Active partners by own records, counted in full: ", "活動中の提携先(独自記録。全量を計算): "), v.partnersThat(data.TieActive, v.activeWords))
-	add(v.say("Revive first (dormant by own records, counted as nothing until then): ", "まず再開を(独自記録では休眠。再開までは計算外): "), v.partnersThat(data.TieDormant, v.dormantWords))
-	add(v.say("Suspended by own records, counted as nothing: ", "停止中の提携先(独自記録。計算外): "), v.partnersThat(data.TieSuspended, v.stateWords))
+	add(v.say("Active partners by own records, counted in full: ", "活動中の提携先(自治体の記録。全量を計算): "), v.partnersThat(data.TieActive, v.activeWords))
+	add(v.say("Revive first (dormant by own records, counted as nothing until then): ", "まず再開を(自治体の記録では休眠。再開までは計算外): "), v.partnersThat(data.TieDormant, v.dormantWords))
+	add(v.say("Suspended by own records, counted as nothing: ", "停止中の提携先(自治体の記録。計算外): "), v.partnersThat(data.TieSuspended, v.stateWords))
 	unknown := v.say("Existing partners, counted at half since nobody says whether the tie is alive: ", "既存の提携先(活動状況が不明のため半分として計算): ")
 	add(unknown, v.partnersThat(data.TieUnknown, v.stateWords))
 	if revive := v.partnersThat(data.TieUnknown, v.reviveWords); revive != "" {

@@ -234,7 +234,7 @@ func (v ProfileView) sources() []string {
 func SectionWord(section, lang string) string {
 	ja := map[string]string{
 		"identity": "名称", "size": "規模", "setting": "立地", "climate": "気候", "near": "周辺", "themes": "特色", "people": "出身者",
-		"economy": "産業", "ties": "提携", "own": "独自記録",
+		"economy": "産業", "ties": "提携", "own": "自治体の記録",
 	}[section]
 	return Both(section, ja).In(lang)
 }

@@ -65,7 +65,7 @@ func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, e
 func (r Run) Line(lang string, m data.Manifest) string {
 	own := ""
 	if r.Own != "" {
-		own = fmt.Sprintf(Both(" · own records %s (newest %s)", "・独自記録 %s(最新 %s)").In(lang), r.Own, r.OwnDate)
+		own = fmt.Sprintf(Both(" · own records %s (newest %s)", "・自治体の記録 %s(最新 %s)").In(lang), r.Own, r.OwnDate)
 	}
 	return fmt.Sprintf(Both("Data %s (newest source %s)%s · configuration %s · run %s", "データ %s(最新の出典 %s年)%s・設定 %s・実行 %s").In(lang), r.Data, DataDate(m), own, r.Config, r.ID)
 }
@@ -73,7 +73,7 @@ func (r Run) Line(lang string, m data.Manifest) string {
 // tiesKnown says below a result what ties it rests on.
 func (r Run) tiesKnown(lang string) string {
 	if r.Own != "" {
-		return Both("Ties are those that public lists and own records know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧と独自記録にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。").In(lang)
+		return Both("Ties are those that public lists and own records know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧と自治体の記録にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。").In(lang)
 	}
 	return Both("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。").In(lang)
 }

@@ -195,7 +195,7 @@ func (v TiesView) name(t KnownTie) string {
 func (v TiesView) caution() string {
 	if v.Run.Own != "" {
 		return Both("Ties are those that public lists and own records know; lists tell no status and few years, and a tie that is in neither may well exist.",
-			"提携関係は公開一覧と独自記録にあるものに限る。一覧では現況と多くの締結年が不明で、どちらにもない提携もありうる。").In(v.Lang)
+			"提携関係は公開一覧と自治体の記録にあるものに限る。一覧では現況と多くの締結年が不明で、どちらにもない提携もありうる。").In(v.Lang)
 	}
 	return Both("Ties are those that public lists know; status and most years are unknown, and a tie that is not listed may well exist.",
 		"提携関係は公開一覧にあるものに限る。現況と多くの締結年は不明で、記載のない提携もありうる。").In(v.Lang)
@@ -235,7 +235,7 @@ func (v TiesView) document() Document {
 		d.Below = append(d.Below, say("%d ties abroad known here.", "既知の海外提携%d件。", abroad))
 	}
 	if n := len(v.Others); n > 0 {
-		d.Below = append(d.Below, say("At the end, by own records: %d that are no ties (ended, contact or project).", "末尾は独自記録による%d件で、提携には数えない(終了・交流・共同事業)。", n))
+		d.Below = append(d.Below, say("At the end, by own records: %d that are no ties (ended, contact or project).", "末尾は自治体の記録による%d件で、提携には数えない(終了・交流・共同事業)。", n))
 	}
 	if v.ofRegion > 0 {
 		d.Below = append(d.Below, say("%s, its region, has %d ties known here.", "%s(上位自治体)の既知の提携は%d件。", v.Base.Region(v.Town, v.Lang), v.ofRegion))

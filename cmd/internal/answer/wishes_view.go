@@ -194,7 +194,7 @@ func (v WishesView) document() Document {
 	if v.Town != data.NoUnit {
 		d.Above = []string{v.Base.Describe(v.Town, v.Lang)}
 	}
-	d.Below = []string{say("%d wishes are known, %d of them by own records; %d pairs fulfil each other's.", "把握している希望は%d件(うち独自記録%d件)。互いに満たす組は%d組。", len(v.wishes.Unit), v.ownCount(), both)}
+	d.Below = []string{say("%d wishes are known, %d of them by own records; %d pairs fulfil each other's.", "把握している希望は%d件(うち自治体の記録%d件)。互いに満たす組は%d組。", len(v.wishes.Unit), v.ownCount(), both)}
 	if len(v.Pairs) == 0 {
 		d.Below = append(d.Below, say("Public lists here are Japan's alone: add those of foreign towns with `shimai own wishes add`.", "公開一覧は日本のもののみ。海外都市の希望は `shimai own wishes add` で追加できます。"))
 	}

@@ -316,9 +316,9 @@ func listOf[T any](list []T) []T {
 // ownBelow says below a list of own records how many there are, as of when.
 func ownBelow(lang string, n int, asOf string) string {
 	if asOf == "" {
-		return answer.Both("No own records.", "独自記録はありません。").In(lang)
+		return answer.Both("No own records.", "自治体の記録はありません。").In(lang)
 	}
-	return fmt.Sprintf(answer.Both("Own %s: %d; the newest of %s.", "独自%[1]s%[2]d件(最新 %[3]s)。").In(lang), answer.Both(records(n), "記録").In(lang), n, asOf)
+	return fmt.Sprintf(answer.Both("Own records: %d; the newest of %s.", "自治体の記録%d件(最新 %s)。").In(lang), n, asOf)
 }
 
 // atMostOne allows one argument of the given name.
