@@ -60,7 +60,7 @@ type Standing struct {
 
 // Flag is a remark that a reader must not miss.
 type Flag struct {
-	// Key is stable: part_of, existing_tie, domestic_tie, unknown_size, weak_climate, wish, ...
+	// Key is stable: part_of, existing_tie, ended_tie, in_contact, own_step, unknown_size, weak_climate, wish, ...
 	Key  string
 	Text Text
 }

@@ -116,7 +116,7 @@ func (e *env) runImport(ctx context.Context, f *importFlags, path string, job im
 	if err := v.apply(folder, w); err != nil {
 		return err
 	}
-	write, err := e.mayImport(f, v)
+	write, err := e.mayImport(ctx, f, v)
 	if err != nil {
 		return err
 	}
@@ -297,7 +297,7 @@ func (v *imported) apply(folder string, w own.Writer) error {
 
 // mayImport decides whether to write: --yes says so, --dry-run not; on a
 // terminal the user does, and in a pipe nobody can.
-func (e *env) mayImport(f *importFlags, v *imported) (bool, error) {
+func (e *env) mayImport(ctx context.Context, f *importFlags, v *imported) (bool, error) {
 	switch {
 	case f.dryRun:
 		e.notice("nothing was changed (--dry-run)")
@@ -320,13 +320,31 @@ func (e *env) mayImport(f *importFlags, v *imported) (bool, error) {
 		return false, err
 	}
 	fmt.Fprint(e.stderr, answer.Both("Import these rows? [y/N] ", "取り込みますか? [y/N] ").In(lang))
-	line, _ := bufio.NewReader(e.stdin).ReadString('\n') // no answer is no
+	line, err := e.answered(ctx)
+	if err != nil {
+		return false, err
+	}
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "y", "yes", "はい":
 		return true, nil
 	}
 	e.notice("nothing was changed")
 	return false, nil
+}
+
+// answered reads a line from the user, who may also interrupt. No answer is "".
+func (e *env) answered(ctx context.Context) (string, error) {
+	got := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(e.stdin).ReadString('\n') // the end of the input is no answer
+		got <- line
+	}()
+	select {
+	case line := <-got:
+		return line, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 }
 
 func isTerminal(r io.Reader) bool {
