@@ -159,6 +159,22 @@ func TestOneTieForAPair(t *testing.T) {
 	assert.Len(t, ties.Past(townOf(t, st, shintoku)), 1)
 }
 
+func TestPastTiesAreInOrderOfRecord(t *testing.T) {
+	ended := func(id, b string, kind data.TieKind) data.OwnTie {
+		return data.OwnTie{ID: id, A: shintoku, B: b, Kind: kind, Status: data.TieEnded}
+	}
+	st := laidOver(t, data.Overlay{Ties: []data.OwnTie{
+		ended("t10", glasgow, data.TieFriendship), ended("t9", munich, data.TiePartnership), ended("t1", glasgow, data.TiePartnership),
+	}})
+	ties, err := st.Ties()
+	require.NoError(t, err)
+	var ids []string
+	for _, r := range ties.Past(townOf(t, st, shintoku)) {
+		ids = append(ids, r.ID)
+	}
+	assert.Equal(t, []string{"t1", "t9", "t10"}, ids)
+}
+
 func open1(t testing.TB) *data.Ties {
 	ties, err := open(t).Ties()
 	require.NoError(t, err)

@@ -224,6 +224,11 @@ func (m *tieMerge) finish() *Ties {
 	o.Kind, o.Status = append(rest.Kind, o.Kind...), append(rest.Status, o.Status...)
 	o.shipped, o.own = append(kept, o.shipped...), append(none, o.own...)
 	o.index(len(m.shipped.Start) - 1)
+	for _, lists := range []map[Unit][]RecordedTie{o.past, o.loose} {
+		for _, list := range lists {
+			slices.SortFunc(list, func(a, b RecordedTie) int { return compareIDs(a.ID, b.ID) })
+		}
+	}
 	return o
 }
 

@@ -107,3 +107,16 @@ func BenchmarkImport(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkLoad reads an association's records, as every command does.
+func BenchmarkLoad(b *testing.B) {
+	folder := b.TempDir()
+	if err := importMany(folder); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Load(folder); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
