@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -14,7 +13,6 @@ import (
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/web"
-	"github.com/shimai/shimai/data/local"
 )
 
 // serveOptions are the flags of `shimai serve`.
@@ -70,12 +68,14 @@ func runServe(ctx context.Context, e *env, opt serveOptions) error {
 		level = slog.LevelWarn
 	}
 	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
-	desk := e.servingDesk(log)
-	plan, err := e.planner(desk)
+	d := &desks{env: e, log: log, config: a.Config}
+	desk, err := d.open()
 	if err != nil {
 		return err
 	}
-	s, err := web.New(desk, web.Options{Config: a.Config, Lang: a.Lang, Token: opt.token, Public: opt.public, Plan: plan, Log: log})
+	s, err := web.New(desk, web.Options{
+		Config: a.Config, Lang: a.Lang, Token: opt.token, Public: opt.public, Renew: d.renew, Plan: e.planner(d), Log: log,
+	})
 	if err != nil {
 		return err
 	}
@@ -110,14 +110,4 @@ func (o serveOptions) check() error {
 func isLoopback(host string) bool {
 	ip, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && ip.IsLoopback()
-}
-
-// servingDesk is a desk for many clients: what they ask is not noted in the
-// local store, and the store is not opened at every request.
-func (e *env) servingDesk(log *slog.Logger) *answer.Desk {
-	return answer.NewDesk(answer.DeskOptions{
-		Open: e.Open, OpenIndex: e.OpenIndex, Version: e.Version,
-		Tell: func(format string, args ...any) { log.Warn(fmt.Sprintf(format, args...)) },
-		Kept: func(func(*local.Store) error) {},
-	})
 }

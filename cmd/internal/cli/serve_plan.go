@@ -9,22 +9,17 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/web"
 )
 
 // planner makes plans by the very command that plans on the command line, with
 // the server's data, configuration and folders.
-func (e *env) planner(desk *answer.Desk) (web.Planner, error) {
+func (e *env) planner(d *desks) web.Planner {
 	var shared []string
 	for _, f := range []struct{ name, value string }{{"config", e.flags.config}, {"data", e.flags.data}, {"cache", e.flags.cache}, {"own", e.flags.own}} {
 		if e.flags.set.Changed(f.name) {
 			shared = append(shared, "--"+f.name+"="+f.value)
 		}
-	}
-	cfg, err := e.config()
-	if err != nil {
-		return nil, err
 	}
 	return func(ctx context.Context, flags []string, towns string, plan, told io.Writer) (err error) {
 		args := append([]string{"batch", "--format=jsonl", "--progress-json"}, shared...)
@@ -41,8 +36,8 @@ func (e *env) planner(desk *answer.Desk) (web.Planner, error) {
 			}
 			args = append(args, "--file="+list)
 		}
-		sub := newEnv(strings.NewReader(""), plan, &redacting{told, cfg.Cache}, e.unwrapped)
-		sub.Desk = desk
+		sub := newEnv(strings.NewReader(""), plan, &redacting{told, d.config.Cache}, e.unwrapped)
+		sub.Desk = d.newest.Load()
 		root := newRoot(sub)
 		root.SetArgs(args)
 		err = root.ExecuteContext(ctx)
@@ -51,7 +46,7 @@ func (e *env) planner(desk *answer.Desk) (web.Planner, error) {
 			return fmt.Errorf("%w: %w", web.ErrPartly, err)
 		}
 		return err
-	}, nil
+	}
 }
 
 // unwrapped is the environment, but with room for long lines: who reads the

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -90,11 +92,14 @@ func servedFrom(t *testing.T, args ...string) (at string, run func(args ...strin
 		root.SetArgs(args)
 		return root.ExecuteContext(ctx)
 	}
+	// A cache that cannot be written spares the search index, which no test here needs.
+	noCache := filepath.Join(home, "file")
+	require.NoError(t, os.WriteFile(noCache, nil, 0o600))
 	ctx, cancel := context.WithCancel(t.Context())
 	var errs lockedBuffer
 	done := make(chan error, 1)
 	go func() {
-		done <- execute(ctx, io.Discard, &errs, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+		done <- execute(ctx, io.Discard, &errs, append([]string{"serve", "--addr", "127.0.0.1:0", "--cache", noCache}, args...)...)
 	}()
 	address := regexp.MustCompile(`http://[0-9.:]+`)
 	require.Eventually(t, func() bool { return address.MatchString(errs.String()) }, 30*time.Second, 5*time.Millisecond, "%s", &errs)
@@ -174,5 +179,25 @@ func TestAPlanOfTheAPIIsThatOfBatch(t *testing.T) {
 	want := run("batch", "--country", "JP", "--region", "石川県", "--type", "town", "--size", "4", "--cap", "1", "--to", "Europe", "--format", "jsonl")
 	assert.NotEmpty(t, want)
 	assert.Equal(t, want, call(t, http.MethodGet, at+job.Result, ""))
+	end()
+}
+
+// What a town records is in the answers without the server being started anew;
+// what is private is in none.
+func TestAnswersFollowTheOwnRecords(t *testing.T) {
+	t.Parallel()
+	at, run, end := servedFrom(t)
+	address := at + "/api/v1/ties?town=jp:17201"
+	before := call(t, http.MethodGet, address, "")
+	require.NotContains(t, before, "Uppsala")
+	run("own", "ties", "add", "jp:17201", "gn:2666199", "--kind", "partnership", "--status", "active", "--contact", "Anna Svensson", "--date", "2026-05-01")
+	var after string
+	require.Eventually(t, func() bool {
+		after = call(t, http.MethodGet, address, "")
+		return after != before
+	}, time.Minute, 100*time.Millisecond)
+	assert.Contains(t, after, "gn:2666199")
+	assert.NotContains(t, after, "Svensson")
+	assert.NotContains(t, call(t, http.MethodGet, at+"/api/v1/profile?town=jp:17201", ""), "Svensson")
 	end()
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // served starts a server on a free port and returns its address, what ends it,
@@ -64,6 +67,36 @@ func TestShutdownFinishesWhatIsRunning(t *testing.T) {
 	assert.Equal(t, http.StatusOK, <-answered)
 	assert.NoError(t, <-done)
 	assert.Error(t, s.life.Err(), "nothing goes on afterwards")
+}
+
+// A server of new data takes over what the old one counts and keeps, and its
+// answers have other tags.
+func TestRenewal(t *testing.T) {
+	t.Parallel()
+	old := sharedDesk()
+	o := old.DeskOptions
+	o.Version = "another"
+	desks := []*answer.Desk{nil, answer.NewDesk(o)}
+	var fault error
+	s := newTestServer(t, Options{Renew: func() (*answer.Desk, error) {
+		d := desks[0]
+		desks = desks[1:]
+		return d, fault
+	}})
+	n, err := s.renewed(t.Context())
+	require.NoError(t, err)
+	assert.Nil(t, n, "nothing has changed")
+	n, err = s.renewed(t.Context())
+	require.NoError(t, err)
+	target := ask("ties", "town", "jp:13")
+	assert.Equal(t, http.StatusOK, get(n, "/readyz").Code, "ready before it takes over")
+	before, after := get(s, target), get(n, target)
+	assert.Equal(t, http.StatusOK, after.Code)
+	assert.NotEqual(t, before.Header().Get("ETag"), after.Header().Get("ETag"))
+	assert.Equal(t, 2, n.answers.state().count)
+	desks, fault = []*answer.Desk{nil}, errors.New("damaged")
+	_, err = n.renewed(t.Context())
+	assert.ErrorIs(t, err, fault)
 }
 
 func TestReady(t *testing.T) {

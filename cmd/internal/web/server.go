@@ -2,10 +2,7 @@ package web
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"runtime"
 	"sync"
@@ -30,6 +27,10 @@ type Options struct {
 	// Public answers anyone, by whatever name the server is called, but only
 	// reads. Default: false.
 	Public bool
+	// Renew returns a new desk where what the old one answers from has changed,
+	// nil where it has not; it is asked every few seconds while the server
+	// serves. Default: nil, the desk stays.
+	Renew func() (*answer.Desk, error)
 	// Plan makes plans for many towns. Default: nil, none are made.
 	Plan Planner
 	// Log takes a line for each request, without what was asked. Default:
@@ -51,20 +52,25 @@ const (
 
 // Server answers over HTTP. It is safe for concurrent use.
 type Server struct {
+	*common
 	desk *answer.Desk
-	opt  Options
-	log  *slog.Logger
+	// stamp stands for all that an answer follows from besides the question.
+	stamp   string
+	ready   atomic.Bool
+	handler http.Handler
+}
 
+// common is what a server shares with the one that takes its place when the
+// data have changed.
+type common struct {
+	opt     Options
+	log     *slog.Logger
 	answers *answers
 	metrics *metrics
 	rates   *rates
 	jobs    *jobs
 	// inside has a token for each request that is being served.
 	inside chan struct{}
-	// stamp stands for all that an answer follows from besides the question.
-	stamp   string
-	ready   atomic.Bool
-	handler http.Handler
 	// work are the goroutines that outlive a request.
 	work sync.WaitGroup
 	// closing ends when the server begins to shut down, life when it is down.
@@ -74,6 +80,23 @@ type Server struct {
 
 // New returns a server of what the desk answers. Its error is that of reading the data.
 func New(desk *answer.Desk, o Options) (*Server, error) {
+	if o.Lang == "" {
+		o.Lang = "en"
+	}
+	c := &common{opt: o, log: o.Log, metrics: newMetrics(), inside: make(chan struct{}, maxInside)}
+	if c.log == nil {
+		c.log = slog.New(slog.DiscardHandler)
+	}
+	c.life, c.finish = context.WithCancel(context.Background())
+	c.closing, c.beginEnd = context.WithCancel(c.life)
+	c.answers = newAnswers(c.life, cacheRoom, newPlaces(runtime.GOMAXPROCS(0), maxWaiting, patience), &c.work, c.log)
+	c.jobs = newJobs(c.closing, o.Plan, &c.work, c.log)
+	c.rates = newRates(perSecond, burst, clientsKept, time.Now)
+	return c.server(desk)
+}
+
+// server returns a server of what the desk answers.
+func (c *common) server(desk *answer.Desk) (*Server, error) {
 	st, err := desk.Data()
 	if err != nil {
 		return nil, err
@@ -81,23 +104,9 @@ func New(desk *answer.Desk, o Options) (*Server, error) {
 	if _, err := desk.Base(); err != nil {
 		return nil, err
 	}
-	if o.Lang == "" {
-		o.Lang = "en"
-	}
-	s := &Server{desk: desk, opt: o, log: o.Log, metrics: newMetrics(), inside: make(chan struct{}, maxInside)}
-	if s.log == nil {
-		s.log = slog.New(slog.DiscardHandler)
-	}
-	s.stamp = answer.ContentDigest(st.Digest(), desk.Version)
-	s.life, s.finish = context.WithCancel(context.Background())
-	s.closing, s.beginEnd = context.WithCancel(s.life)
-	s.answers = newAnswers(s.life, cacheRoom, newPlaces(runtime.GOMAXPROCS(0), maxWaiting, patience), &s.work, s.log)
-	s.jobs = newJobs(s.closing, o.Plan, &s.work, s.log)
-	s.rates = newRates(perSecond, burst, clientsKept, time.Now)
-	if s.handler, err = s.routes(); err != nil {
-		return nil, err
-	}
-	return s, nil
+	s := &Server{common: c, desk: desk, stamp: answer.ContentDigest(st.Digest(), desk.Version)}
+	s.handler, err = s.routes()
+	return s, err
 }
 
 // Handler returns the whole service behind its guards.
@@ -130,77 +139,3 @@ func (s *Server) serveReady(w http.ResponseWriter, _ *http.Request) {
 
 // say writes a word; who went away meanwhile does not need it.
 func say(w http.ResponseWriter, word string) { _, _ = w.Write([]byte(word + "\n")) }
-
-// Warm makes ready what answers are made from, so that the first one does not
-// take longer than the others.
-func (s *Server) Warm(ctx context.Context) error {
-	if _, err := s.desk.Resolve(ctx, "jp:13"); err != nil {
-		return fmt.Errorf("read the names: %w", err)
-	}
-	if _, err := s.desk.Chooser(); err != nil {
-		return fmt.Errorf("make the engine ready: %w", err)
-	}
-	s.ready.Store(true)
-	// The search index may have to be built, which others need not wait for.
-	if _, err := s.desk.Find(ctx, s.ask(s.opt.Config, s.opt.Lang), "Shintoku", true); err != nil {
-		return fmt.Errorf("open the search index: %w", err)
-	}
-	return nil
-}
-
-func (s *Server) ask(cfg config.Config, lang string) answer.Ask {
-	return answer.Ask{Config: cfg, Lang: lang}
-}
-
-// Time-outs of connections.
-const (
-	headerTime   = 5 * time.Second
-	readTime     = 15 * time.Second
-	writeTime    = time.Minute
-	idleTime     = 2 * time.Minute
-	shutdownTime = 30 * time.Second
-	maxHeader    = 16 << 10
-)
-
-// Serve answers on the listener until ctx ends. Then it ends streams and jobs,
-// and finishes the requests that are running, for at most half a minute.
-func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	hs := &http.Server{
-		Handler: s.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
-		IdleTimeout: idleTime, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
-	}
-	// What the folders of the program are used by has ended when this returns.
-	defer s.work.Wait()
-	defer s.finish()
-	s.work.Go(func() { s.warmUp(ctx) })
-	done := make(chan error, 1)
-	go func() { done <- hs.Serve(l) }()
-	select {
-	case err := <-done:
-		return fmt.Errorf("serve %s: %w", l.Addr(), err)
-	case <-ctx.Done():
-	}
-	s.beginEnd()
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-	defer cancel()
-	err := hs.Shutdown(last)
-	if e := <-done; !errors.Is(e, http.ErrServerClosed) {
-		err = errors.Join(err, e)
-	}
-	if err != nil {
-		return fmt.Errorf("shut down: %w", err)
-	}
-	return nil
-}
-
-// warmUp warms beside the first requests, which get the same errors as it.
-func (s *Server) warmUp(ctx context.Context) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.log.Error("panic", "value", fmt.Sprintf("%.300v", p))
-		}
-	}()
-	if err := s.Warm(ctx); err != nil && ctx.Err() == nil {
-		s.log.Warn("not all is ready", "error", err)
-	}
-}
