@@ -47,7 +47,7 @@ func (s *Server) pages(mux *http.ServeMux) error {
 	}{
 		"/{$}": {"home", homePage}, "/search": {"search", searchPage}, "/town": {"town", townPage}, "/why": {"why", whyPage},
 		"/portfolio": {"portfolio", portfolioPage}, "/compare": {"compare", comparePage}, "/profile": {"profile", profilePage}, "/report": {"report", reportPage},
-		"/coverage": {"coverage", coveragePage}, "/gaps": {"gaps", gapsPage},
+		"/coverage": {"coverage", coveragePage}, "/gaps": {"gaps", gapsPage}, "/sources": {"sources", sourcesPage},
 	} {
 		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) { p.serve(w, r, page.name, page.make) })
 	}

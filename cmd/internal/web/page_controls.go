@@ -32,6 +32,8 @@ type controls struct {
 // slider is the weight of a criterion or a purpose.
 type slider struct {
 	Key, Name, Class, Value, Max, Hint string
+	// Usual is the value that an address leaves out.
+	Usual string
 }
 
 // option is one value of a choice.
@@ -44,7 +46,7 @@ type option struct {
 const mostWeight = 3
 
 func (v *visit) slider(key, name, class, hint string) slider {
-	s := slider{Key: key, Name: name, Class: class, Value: v.state.get(key), Max: strconv.Itoa(mostWeight), Hint: hint}
+	s := slider{Key: key, Name: name, Class: class, Value: v.state.get(key), Max: strconv.Itoa(mostWeight), Hint: hint, Usual: stateKeys()[key]}
 	if w, err := strconv.ParseFloat(s.Value, 64); err == nil && w > mostWeight {
 		s.Max = s.Value
 	}
@@ -55,7 +57,7 @@ func (v *visit) slider(key, name, class, hint string) slider {
 func (v *visit) controls(town data.Unit) controls {
 	c := controls{Min: v.state.v.Get("min"), Max: v.state.v.Get("max")}
 	for _, k := range config.Criteria() {
-		c.Criteria = append(c.Criteria, v.slider(weightKey(k), answer.CriterionName(matcher.Criterion(k), v.lang), "c-"+k, criterionHint(k, v.lang)))
+		c.Criteria = append(c.Criteria, v.slider(weightKey(k), capital(answer.CriterionName(matcher.Criterion(k), v.lang)), "c-"+k, criterionHint(k, v.lang)))
 	}
 	c.Orders = v.options("by", false, [][3]string{
 		{"balanced", "Fit and openness", "適合度と開放度"}, {"fit", "Fit only", "適合度のみ"}, {"openness", "Openness first", "開放度を優先"}, {"mutual", "Mutual interest", "双方の関心"},

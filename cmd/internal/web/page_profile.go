@@ -46,7 +46,7 @@ func profilePage(ctx context.Context, v *visit) (any, error) {
 	for _, f := range p.Facts {
 		if f.Section != last {
 			last = f.Section
-			body.Sections = append(body.Sections, factSection{Title: answer.SectionWord(f.Section, v.lang)})
+			body.Sections = append(body.Sections, factSection{Title: capital(answer.SectionWord(f.Section, v.lang))})
 		}
 		line := factLine{Label: f.Label.In(v.lang), Value: f.Shown, Source: f.Source}
 		if f.Value == nil {

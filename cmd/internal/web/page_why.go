@@ -99,7 +99,7 @@ func (v *visit) why(x answer.Explanation) (any, error) {
 	}
 	body.Moves = v.moves(p)
 	for _, r := range x.Result().Doc.Rows {
-		line := whyLine{Name: r.Cells[1].Shown, Class: "c-" + r.Cells[1].Raw, Points: r.Cells[2].Shown, Max: r.Cells[3].Shown, Back: r.Cells[4].Shown, Most: r.Cells[5].Shown, Sum: r.Cells[1].Raw == "sum", Evidence: r.Notes}
+		line := whyLine{Name: capital(r.Cells[1].Shown), Class: "c-" + r.Cells[1].Raw, Points: r.Cells[2].Shown, Max: r.Cells[3].Shown, Back: r.Cells[4].Shown, Most: r.Cells[5].Shown, Sum: r.Cells[1].Raw == "sum", Evidence: r.Notes}
 		if r.Cells[0].Raw == "fit" {
 			body.Fit = append(body.Fit, line)
 		} else {
@@ -109,7 +109,7 @@ func (v *visit) why(x answer.Explanation) (any, error) {
 	body.Points = v.picture("points", func(look chart.Look) string {
 		lines := make([]chart.Points, len(p.Candidate.Lines))
 		for i, l := range p.Candidate.Lines {
-			lines[i] = chart.Points{Label: answer.CriterionName(l.Criterion, v.lang), Points: l.Points.Float(), Max: l.Max.Float(), Known: l.Known}
+			lines[i] = chart.Points{Label: capital(answer.CriterionName(l.Criterion, v.lang)), Points: l.Points.Float(), Max: l.Max.Float(), Known: l.Known}
 		}
 		return chart.Waterfall(look, v.say("How the fit of %s adds up", "%sの適合度の内訳", b.Name(p.Candidate.Unit, v.lang)), lines)
 	})
@@ -126,7 +126,7 @@ func (v *visit) moves(p matcher.Placement) []move {
 		if c := n.Change; c != nil {
 			to := strconv.FormatFloat(c.To, 'f', -1, 64)
 			m.Do = v.say("With %s counted %s times they change places.", "「%s」の重みを%s倍にすると順位が入れ替わります。", answer.CriterionName(c.Criterion, v.lang), to)
-			m.URL = v.state.with(weightKey(string(c.Criterion)), to).url("/why")
+			m.URL = v.state.with(weightKey(string(c.Criterion)), to).url("/town")
 		}
 		out = append(out, m)
 	}

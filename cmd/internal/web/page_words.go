@@ -3,6 +3,8 @@ package web
 import (
 	"maps"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 )
 
 // pickWords is the text in the language.
@@ -11,6 +13,15 @@ func pickWords(lang, en, ja string) string {
 		return ja
 	}
 	return en
+}
+
+// capital begins a heading with a large letter, where the script has one.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // T is a text in the reader's language, for templates.

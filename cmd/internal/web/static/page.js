@@ -34,8 +34,7 @@
     const address = new URL(form.action);
     for (const [key, value] of new FormData(form)) {
       const field = form.elements[key];
-      if (value === "" || (field && field.type === "range" && value === "1" && key.startsWith("w_"))) continue;
-      if (key === "by" && value === "balanced" || key === "n" && value === "20") continue;
+      if (value === "" || field?.dataset?.usual === value) continue;
       address.searchParams.append(key, value);
     }
     return address;
