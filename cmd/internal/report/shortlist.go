@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
@@ -17,7 +18,7 @@ func (a *author) shortlist() Section {
 	t := &Table{Columns: []Column{
 		a.figures("rank", "#", "番号"), a.head("name", "Candidate", "候補"), a.column("country", "Country", "国"), a.column("role", "Role", "役割"),
 		a.figures("population", "People", "人口"), a.figures("fit", "Fit", "適合度"), a.figures("openness", "Openness", "開放度"),
-		a.figures("their_rank", "Their view", "相手側の順位"), a.figures("their_of", "Of", "対象数"), a.figures("confidence", "Known", "既知の割合"),
+		a.figures("their_rank", "Their view", "相手側の順位"), a.figures("confidence", "Known", "既知の割合"),
 		a.wide("flags", "Flags", "注意"),
 	}}
 	for i := range a.members {
@@ -26,10 +27,24 @@ func (a *author) shortlist() Section {
 	return Section{Key: "shortlist", Title: a.say("Shortlist at a glance", "候補一覧"), Blocks: []Block{{Key: "shortlist", Table: t, Notes: []string{
 		a.say("Fit (0-100): how well the two go together, the sum of the points. Openness (0-100): how likely the candidate is free and willing; it is no part of fit.",
 			"適合度(0～100): 両者の相性。各項目の点数の合計です。開放度(0～100): 相手側に余地と意欲がある見込み。適合度には含みません。"),
-		a.say("Their view: the place of %s among the governments of its country if the candidate ranks them. Known: the share of the points that rests on known facts.",
-			"相手側の順位: 候補側から見た、自国の自治体の中での%sの順位です。既知の割合: 配点のうち、判明している事実に基づく割合です。", a.town.name),
+		a.say("Their view: the place of %s among the %s governments of its country if the candidate ranks them. Known: the share of the points that rests on known facts.",
+			"相手側の順位: 候補側から見た、自国の%[2]s自治体の中での%[1]sの順位です。既知の割合: 配点のうち、判明している事実に基づく割合です。", a.town.name, a.ranked()),
 		a.say("The order is that of the order score, in which fit, openness and their view count together.", "番号は、適合度・開放度・相手側の順位を合わせた総合点の順です。"),
 	}}}}
+}
+
+// ranked tells among how many governments of our country candidates rank us:
+// one number, or all that there are where candidates are of several levels.
+func (a *author) ranked() string {
+	var out []string
+	for _, s := range a.members {
+		if r := s.member.TheirRank; r != nil {
+			if of := grouped(float64(r.Of), 0); !slices.Contains(out, of) {
+				out = append(out, of)
+			}
+		}
+	}
+	return strings.Join(out, a.say(" or ", "または"))
 }
 
 func (a *author) shortlistRow(s *subject) []Cell {
@@ -38,13 +53,13 @@ func (a *author) shortlistRow(s *subject) []Cell {
 	if m.HasRole {
 		role = words(m.Role.Name().In(a.lang))
 	}
-	rank, of := a.unknown(), a.unknown()
+	rank := a.unknown()
 	if m.TheirRank != nil {
-		rank, of = a.number(float64(m.TheirRank.Rank), 0, ""), a.number(float64(m.TheirRank.Of), 0, "")
+		rank = a.number(float64(m.TheirRank.Rank), 0, "")
 	}
 	return []Cell{
 		a.number(float64(m.Rank), 0, ""), words(s.name), words(a.country(s.unit)), role,
-		a.count(a.base.Units.Population[s.unit]), a.points(m.Fit), a.points(m.Openness), rank, of, a.share(m.Confidence), words(a.flags(m.Flags)),
+		a.count(a.base.Units.Population[s.unit]), a.points(m.Fit), a.points(m.Openness), rank, a.share(m.Confidence), words(a.flags(m.Flags)),
 	}
 }
 
