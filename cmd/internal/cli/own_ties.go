@@ -19,13 +19,13 @@ import (
 func newOwnTies(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ties",
-		Short: "Record ties and their state: import, add, edit, end, list, export",
+		Short: "Record ties and their state: import, add, edit, end, remove, list, export",
 		Long: `Record what you know of ties: kind (partnership, friendship, contact, project),
 status (active, dormant, suspended, ended), dates, theme. An own tie takes the
 place of what public lists say of the two; an ended one is no tie any more.`,
 	}
 	group(cmd)
-	cmd.AddCommand(newOwnTiesImport(e), newOwnTiesAdd(e), newOwnTiesEdit(e), newOwnTiesEnd(e), newOwnTiesList(e), newOwnTiesExport(e))
+	cmd.AddCommand(newOwnTiesImport(e), newOwnTiesAdd(e), newOwnTiesEdit(e), newOwnTiesEnd(e), newOwnRemove(e, "tie"), newOwnTiesList(e), newOwnTiesExport(e))
 	return cmd
 }
 

@@ -19,8 +19,8 @@ member is for, what is lost without it, who would step in, what the members have
 in common, and what the rules cost.
 
 Existing partners take their country's place and serve purposes too; public
-lists do not tell whether a tie is alive. --to, --by and --weight mean the same
-as for recommend.
+lists do not tell whether a tie is alive, own records do (see shimai own ties).
+--to, --by and --weight mean the same as for recommend.
 
 Rules that cannot be met together are an error that names them (exit status 2).`,
 		Example: `  shimai portfolio 新得町
