@@ -13,6 +13,8 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case k.String() == "ctrl+c":
 		return m.fail(errInterrupted)
+	case k.String() == "ctrl+z":
+		return tea.Suspend
 	case m.base == nil:
 		if k.String() == "q" || k.String() == "esc" {
 			return tea.Quit

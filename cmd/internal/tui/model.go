@@ -236,6 +236,7 @@ func (m *Model) settings(f func(*answer.Ask)) tea.Cmd {
 	a.Config.Weights, a.Config.To = weights, slices.Clone(a.Config.To)
 	f(&a)
 	m.ask = a
+	m.clear()
 	for _, b := range m.baskets {
 		b.saved = false // the file holds the points of other weights
 	}

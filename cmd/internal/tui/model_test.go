@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/config"
@@ -200,6 +201,36 @@ func press(m *Model, keys ...string) tea.Cmd {
 		_, last = m.Update(msg)
 	}
 	return last
+}
+
+// TestAnyKeysLeaveAScreen presses keys at random in terminals of any size: each
+// time there is a screen that fits, and the weights stay within their bounds.
+func TestAnyKeysLeaveAScreen(t *testing.T) {
+	keys := []string{"1", "2", "3", "4", "5", "up", "down", "left", "right", "enter", "esc", "tab", "space", "backspace", "/", "w", "s", "f", "i", "?", "L", "q", "y", "n", "r", "x", "d", "g", "G", "+", "-", "p", "新", "é", "."}
+	fresh := map[string]*Model{"en": shown(t, "en", 80, 24), "ja": shown(t, "ja", 80, 24)}
+	rapid.Check(t, func(rt *rapid.T) {
+		m := *fresh[rapid.SampledFrom([]string{"en", "ja"}).Draw(rt, "lang")]
+		m.baskets = map[data.Unit]*basket{m.town: {units: m.partners.units}}
+		m.Update(tea.WindowSizeMsg{Width: rapid.IntRange(1, 160).Draw(rt, "w"), Height: rapid.IntRange(1, 50).Draw(rt, "h")})
+		for _, k := range rapid.SliceOfN(rapid.SampledFrom(keys), 1, 40).Draw(rt, "keys") {
+			press(&m, k)
+			m.View()
+			rows := m.screen()
+			if len(rows) != m.h {
+				rt.Fatalf("after %q: %d lines on a screen of %d", k, len(rows), m.h)
+			}
+			for _, l := range rows {
+				if got := answer.Ruler(m.ask.Lang).StringWidth(m.pen.print(l, m.w, nil)); got > m.w {
+					rt.Fatalf("after %q: a line of %d columns on a screen of %d", k, got, m.w)
+				}
+			}
+		}
+		for c, w := range m.ask.Config.Weights {
+			if w < 0 || w > 100 {
+				rt.Fatalf("%s weighs %g", c, w)
+			}
+		}
+	})
 }
 
 func TestQuitAsksForTheBasketOnly(t *testing.T) {

@@ -17,6 +17,7 @@ const (
 	leastHeight = 20
 	splitFrom   = 116
 	frameLines  = 4
+	statusLines = 2
 )
 
 // bodyHeight is the room for a page.
@@ -50,7 +51,7 @@ func (m *Model) screen() []line {
 	}
 	out := []line{m.header(), m.tabs()}
 	out = append(out, tall(m.body(m.bodyHeight()), m.bodyHeight())...)
-	return append(out, m.statusLine(), words(faint, m.keysLine()))
+	return append(out, tall(append(m.statusLines(), words(faint, m.keysLine())), statusLines)...)
 }
 
 func (m *Model) tooSmall() []line {
@@ -110,7 +111,20 @@ func (m *Model) body(h int) []line {
 	return m.searchView(h)
 }
 
-// statusLine is the question that is open, else what was said last.
+// statusLines is what was said last, which may take the line of the keys too, or
+// one line.
+func (m *Model) statusLines() []line {
+	if m.prompt != nil || m.status == "" {
+		return []line{m.statusLine()}
+	}
+	t := good
+	if m.trouble {
+		t = bad
+	}
+	return m.pen.wrap(t, m.status, m.w, "", "  ")
+}
+
+// statusLine is the question that is open, else how far the index is.
 func (m *Model) statusLine() line {
 	switch {
 	case m.prompt != nil && m.prompt.yesNo:
@@ -118,12 +132,6 @@ func (m *Model) statusLine() line {
 	case m.prompt != nil:
 		text, _ := m.prompt.in.window(m.pen, m.w-m.pen.width(m.prompt.label)-1)
 		return line{{m.pen.tidy(m.prompt.label), strong}, {text, accent}}
-	case m.status != "":
-		t := good
-		if m.trouble {
-			t = bad
-		}
-		return words(t, m.pen.cell(m.status, m.w))
 	case m.index.err != nil:
 		return words(bad, m.pen.cell(m.say("Similar names cannot be searched: %v", "似た名称の検索はできません: %v", m.index.err), m.w))
 	case !m.index.ready && m.index.total > 0:
