@@ -261,7 +261,9 @@ func (a *author) practiceBlock(c *subject) Block {
 	add("Languages of the country", "国の言語", a.languages(c.unit), "cldr")
 	add("Season", "季節", a.season(c), "geonames")
 	add("Time difference by longitude", "時差(経度による目安)", a.hoursWords(c), "geonames")
-	add("Time zone", "標準時", c.facts["timezone"].Shown, "geonames")
+	if theirs != "JP" { // which has one; the data name it for places abroad
+		add("Time zone", "標準時", c.facts["timezone"].Shown, "geonames")
+	}
 	add("Our nearest mission there", "相手国にある我が国の最寄りの公館", a.missionWords(ours, c.unit), "embassies")
 	add("Their nearest mission here", "我が国にある相手国の最寄りの公館", a.missionWords(theirs, a.Town), "embassies")
 	add("Known ties abroad", "既知の海外提携", a.tieCount(c), tieSources(c.ties))

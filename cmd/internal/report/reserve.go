@@ -58,6 +58,10 @@ func (a *author) othersBlock(ctx context.Context) (Block, error) {
 	}
 	q := a.asking.Query
 	q.N, q.PerCountry = othersShown, a.view.Portfolio.Rules.PerCountry+1
+	limit := a.say("at most %d of one country", "1か国%d都市まで", q.PerCountry)
+	if q.To != nil && len(q.To)*q.PerCountry < othersShown {
+		q.PerCountry, limit = 0, a.say("no limit per country", "国別の上限なし")
+	}
 	ranking, err := engine.Rank(ctx, q)
 	if err != nil {
 		return b, fmt.Errorf("rank for the report: %w", err)
@@ -80,7 +84,7 @@ func (a *author) othersBlock(ctx context.Context) (Block, error) {
 	}
 	b.Table = t
 	b.Notes = []string{
-		a.say("Rank in a list with at most %d of one country, out of %s governments compared. `shimai explain` tells of any other place why it is not here.", "1か国%d都市までの一覧での順位です(比較した自治体は%s)。その他の都市が選外となった理由は `shimai explain` で確認できます。", q.PerCountry, grouped(float64(ranking.Considered), 0)),
+		a.say("Rank in a list with %s, out of %s governments compared. `shimai explain` tells of any other place why it is not here.", "一覧(%s)での順位です(比較した自治体は%s)。その他の都市が選外となった理由は `shimai explain` で確認できます。", limit, grouped(float64(ranking.Considered), 0)),
 	}
 	if ranking.Parts > 0 {
 		b.Notes = append(b.Notes, a.say("Left out as probable parts of a larger city: %s places.", "大都市の一部とみられるため除外: %s件。", grouped(float64(ranking.Parts), 0)))
