@@ -104,8 +104,8 @@ func (v *visit) countries() (string, error) {
 	for _, word := range v.state.v["to"] {
 		if _, ok := index.CountryByName(v.base.Countries, word); !ok {
 			if _, ok := index.CountriesIn(v.base.Countries, word); !ok {
-				return "", v.wrong("“%s” is no country, continent or part of the world. Write such as Canada, US or Northern Europe, separated by commas.",
-					"「%s」という国・地域は見つかりません。「カナダ, 英国, オセアニア」のように、カンマで区切って入力してください。", answer.Shorten(word))
+				return "", v.wrong("%s is no country, continent or part of the world. Write such as Canada, US or Northern Europe, separated by commas.",
+					"%sという国・地域は見つかりません。「カナダ, 英国, オセアニア」のように、カンマで区切って入力してください。", answer.Shorten(word))
 			}
 		}
 		if out != "" {
@@ -133,7 +133,7 @@ func (v *visit) filters() (brief.Brief, error) {
 	b.Languages.Want = v.state.v["language"]
 	for _, have := range v.state.v["have"] {
 		if _, ok := brief.HaveOf(have); !ok || !offered(have) {
-			return b, v.wrong("There is no filter “%s”.", "「%s」という絞り込み条件はありません。", answer.Shorten(have))
+			return b, v.wrong("There is no filter %s.", "%sという絞り込み条件はありません。", answer.Shorten(have))
 		}
 		b.Must = append(b.Must, brief.Must{Have: have})
 	}
@@ -159,7 +159,7 @@ func (v *visit) people(key string) (*int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n > 50_000_000 {
-		return nil, v.wrong("“%s” is no population; write a whole number up to 50,000,000.", "「%s」は人口として読み取れません。5,000万以下の整数で入力してください。", answer.Shorten(text))
+		return nil, v.wrong("%s is no population; write a whole number up to 50,000,000.", "%sは人口として読み取れません。5,000万以下の整数で入力してください。", answer.Shorten(text))
 	}
 	return &n, nil
 }
@@ -178,7 +178,7 @@ func (v *visit) set() (answer.Set, error) {
 		}
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 0 || n > f.max {
-			return answer.Set{}, v.wrong("“%s” is not understood; write a whole number up to %d.", "「%s」は読み取れません。%d以下の整数で入力してください。", answer.Shorten(text), f.max)
+			return answer.Set{}, v.wrong("%s is not understood; write a whole number up to %d.", "%sは読み取れません。%d以下の整数で入力してください。", answer.Shorten(text), f.max)
 		}
 		*f.to = optional[int]{n, true}
 	}

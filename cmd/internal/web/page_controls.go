@@ -57,7 +57,7 @@ func (v *visit) slider(key, name, class, hint string) slider {
 func (v *visit) controls(town data.Unit) controls {
 	c := controls{Min: v.state.v.Get("min"), Max: v.state.v.Get("max")}
 	for _, k := range config.Criteria() {
-		c.Criteria = append(c.Criteria, v.slider(weightKey(k), capital(answer.CriterionName(matcher.Criterion(k), v.lang)), "c-"+k, criterionHint(k, v.lang)))
+		c.Criteria = append(c.Criteria, v.slider(weightKey(k), capital(answer.CriterionName(matcher.Criterion(k), v.lang)), "k-"+k, criterionHint(k, v.lang)))
 	}
 	c.Orders = v.options("by", false, [][3]string{
 		{"balanced", "Fit and openness", "適合度と開放度"}, {"fit", "Fit only", "適合度のみ"}, {"openness", "Openness first", "開放度を優先"}, {"mutual", "Mutual interest", "双方の関心"},

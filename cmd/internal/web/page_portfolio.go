@@ -204,6 +204,7 @@ func (v *visit) ownSet(a answer.Ask, town data.Unit, picks []data.Unit, rules po
 		}
 		c.Rank = i + 1
 		card := memberCard{candidateRow: v.row(c), Number: i + 1, Role: v.serving(served)}
+		card.Anchor = "own-" + card.Rank
 		card.Pick = v.state.toggled("pick", card.ID).url("/portfolio")
 		own.Members = append(own.Members, card)
 		names[i], serves[i] = card.Name, served
@@ -245,7 +246,11 @@ func (v *visit) checks(r portfolio.Rules, picks []data.Unit, taken map[data.Coun
 			over += v.say(" %s has %d.", "%sは%d都市。", v.base.CountryName(data.Country(c), v.lang), n)
 		}
 	}
-	out := []check{{len(picks) >= r.Min && len(picks) <= r.Max, v.say("%d members; %d to %d are wanted.", "%d都市(目安は%d～%d都市)。", len(picks), r.Min, r.Max)}}
+	size := v.say("%d members; %d to %d are wanted.", "%d都市(目安は%d～%d都市)。", len(picks), r.Min, r.Max)
+	if r.Min == r.Max {
+		size = v.say("%d members; %d are wanted.", "%d都市(目安は%d都市)。", len(picks), r.Min)
+	}
+	out := []check{{len(picks) >= r.Min && len(picks) <= r.Max, size}}
 	if r.PerCountry > 0 {
 		out = append(out, check{over == "", v.say("At most %d of one country, known partners counted.", "既存の提携先を含めて1か国%d都市まで。", r.PerCountry) + over})
 	}

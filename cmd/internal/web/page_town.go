@@ -150,7 +150,7 @@ func (v *visit) bars(lines []matcher.Line) ([]segment, string) {
 			words += v.say(", ", "、")
 		}
 		words += label
-		class := "c-" + string(l.Criterion)
+		class := "k-" + string(l.Criterion)
 		if !l.Known {
 			class += " unknown"
 		}

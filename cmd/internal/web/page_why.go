@@ -99,7 +99,7 @@ func (v *visit) why(x answer.Explanation) (any, error) {
 	}
 	body.Moves = v.moves(p)
 	for _, r := range x.Result().Doc.Rows {
-		line := whyLine{Name: capital(r.Cells[1].Shown), Class: "c-" + r.Cells[1].Raw, Points: r.Cells[2].Shown, Max: r.Cells[3].Shown, Back: r.Cells[4].Shown, Most: r.Cells[5].Shown, Sum: r.Cells[1].Raw == "sum", Evidence: r.Notes}
+		line := whyLine{Name: capital(r.Cells[1].Shown), Class: "k-" + r.Cells[1].Raw, Points: r.Cells[2].Shown, Max: r.Cells[3].Shown, Back: r.Cells[4].Shown, Most: r.Cells[5].Shown, Sum: r.Cells[1].Raw == "sum", Evidence: r.Notes}
 		if r.Cells[0].Raw == "fit" {
 			body.Fit = append(body.Fit, line)
 		} else {

@@ -134,7 +134,7 @@
     if (!link) return;
     if (link.hasAttribute("data-swap")) { event.preventDefault(); swap(link); }
     else if (link.hasAttribute("data-pick") && drawer.open && document.querySelector(".candidates")) { event.preventDefault(); pick(link); }
-    else if (link.hasAttribute("data-drawer")) { event.preventDefault(); open(link.href); }
+    else if (link.hasAttribute("data-drawer") || drawer.contains(link) && new URL(link.href).pathname === "/why") { event.preventDefault(); open(link.href); }
   });
 
   let waiting = 0;
