@@ -82,7 +82,7 @@ func PrintPDF(ctx context.Context, browser string, html []byte) ([]byte, error) 
 
 // browse runs the browser without a window and returns what it prints.
 func browse(ctx context.Context, browser, dir string, args ...string) (string, error) {
-	all := []string{"--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking", "--user-data-dir=" + filepath.Join(dir, "profile")}
+	all := []string{"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions", "--disable-background-networking", "--user-data-dir=" + filepath.Join(dir, "profile")}
 	if os.Geteuid() == 0 {
 		all = append(all, "--no-sandbox") // Chromium has no sandbox for root and would not start
 	}
