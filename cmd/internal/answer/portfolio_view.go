@@ -182,7 +182,7 @@ func (v PortfolioView) worthLine() string {
 	worth := v.say("Worth %.1f = order scores %.1f + purposes %.1f + working together %.1f - likeness %.1f", "評価 %.1f=順位点 %.1f+目的 %.1f+相互の連携 %.1f-類似 %.1f",
 		p.Worth.Total().Float(), p.Worth.Value.Float(), p.Worth.Coverage.Float(), p.Worth.Commonality.Float(), -p.Worth.Alike.Float())
 	if p.ByHand {
-		return worth + v.say("; chosen by hand, out of %s governments compared.", "。構成都市は手動で選ばれたものです(比較した自治体は%s)。", Grouped(int64(p.Considered)))
+		return worth + v.say("; chosen by hand, out of %s governments compared.", "。構成都市は担当者が選定したものです(比較した自治体は%s)。", Grouped(int64(p.Considered)))
 	}
 	return worth + v.say("; the best of all sets of %d candidates, out of %s governments compared.", "。%d候補のあらゆる組み合わせの中で最良(比較した自治体は%s)。", p.Pool, Grouped(int64(p.Considered)))
 }

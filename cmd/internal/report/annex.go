@@ -26,7 +26,7 @@ func (a *author) annexes() (Section, error) {
 func (a *author) found() string {
 	p := &a.view.Portfolio
 	if p.ByHand {
-		return a.say("The set was chosen by hand, after comparing %s governments.", "候補の組合せは、%s自治体を比較した上で、手動で選ばれたものです。", grouped(float64(p.Considered), 0))
+		return a.say("The set was chosen by hand, after comparing %s governments.", "候補の組合せは、%s自治体を比較した上で、担当者が選定したものです。", grouped(float64(p.Considered), 0))
 	}
 	return a.say("The set is chosen so that the members together serve the purposes best: exactly, out of all sets of %d candidates, after comparing %s governments.",
 		"候補の組合せは、%[2]s自治体を比較した上で、%[1]d候補のあらゆる組合せの中から、目的を最もよく満たすものを選んでいます。", p.Pool, grouped(float64(p.Considered), 0))

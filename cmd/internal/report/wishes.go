@@ -82,7 +82,7 @@ func (a *author) ruleBlock() Block {
 // ruleNote says what the cost of a rule is, or that rules had no say.
 func (a *author) ruleNote() string {
 	if a.view.Portfolio.ByHand {
-		return a.say("The candidates were chosen by hand, whether they keep these rules or not.", "候補は手動で選ばれたもので、これらの条件を満たすとは限りません。")
+		return a.say("The candidates were chosen by hand, whether they keep these rules or not.", "候補は担当者が選定したもので、これらの条件を満たすとは限りません。")
 	}
 	return a.say("Cost: the worth of the best set without the rule, less that of this one.", "条件による減点: その条件がない場合の最良の組合せとの評価の差です。")
 }
