@@ -207,13 +207,16 @@ func (v diffView) townName() string {
 func (v diffView) cause(c report.Cause) string {
 	name := map[string]string{
 		"data": v.say("the data", "データ"), "program": v.say("the program", "プログラム"), "configuration": v.say("the configuration", "設定"),
-		"weight": v.say("weight of", "重み"), "purpose": v.say("purpose", "目的"), "rules": v.say("rule", "条件"),
+		"countries": v.say("countries asked for", "対象国"), "weight": v.say("weight of", "重み"), "purpose": v.say("purpose", "目的"), "rules": v.say("rule", "条件"),
 		"brief": v.say("the brief", "要望書"), "policy": v.say("the policy", "方針"), "own": v.say("the own records", "自治体の記録"),
 	}[c.Key]
 	if c.What != "" {
 		name += " " + c.What
 	}
 	none := v.say("none", "なし")
+	if c.Key == "countries" {
+		none = v.say("all", "すべて")
+	}
 	from, to := c.From, c.To
 	if from == "" {
 		from = none

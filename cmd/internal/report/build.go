@@ -169,7 +169,10 @@ func (a *author) candidate(m *portfolio.Member) (subject, error) {
 
 // asked tells programs what the report was asked with.
 func (a *author) asked() Asked {
-	out := Asked{Weights: []Weight{}, Purposes: []Weight{}}
+	out := Asked{Countries: []string{}, Weights: []Weight{}, Purposes: []Weight{}}
+	for _, c := range a.asking.To {
+		out.Countries = append(out.Countries, a.base.Countries.Code[c])
+	}
 	for _, k := range slices.Sorted(maps.Keys(a.Ask.Config.Weights)) {
 		if w := a.Ask.Config.Weights[k]; w != 1 {
 			out.Weights = append(out.Weights, Weight{k, w})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 )
@@ -30,7 +31,8 @@ type Diff struct {
 
 // Cause is one thing that differs between what two reports were asked with.
 type Cause struct {
-	// Key is data, program, configuration, weight, purpose, rules, brief, policy or own.
+	// Key is data, program, configuration, brief, policy, own, countries, weight,
+	// purpose or rules.
 	Key string `json:"key"`
 	// What is the weight or purpose or rule; empty for others.
 	What string `json:"what,omitempty"`
@@ -169,6 +171,7 @@ func causes(from, to Report) []Cause {
 	add("brief", "", from.Run.Brief, to.Run.Brief)
 	add("policy", "", from.Run.Policy, to.Run.Policy)
 	add("own", "", from.Run.Own, to.Run.Own)
+	add("countries", "", strings.Join(from.Asked.Countries, ","), strings.Join(to.Asked.Countries, ","))
 	addWeights := func(key string, x, y []Weight) {
 		for _, k := range keysOf(x, y) {
 			add(key, k, weightOf(x, k), weightOf(y, k))

@@ -28,6 +28,8 @@ type Report struct {
 
 // Asked is what a report was asked with that no digest of the run tells.
 type Asked struct {
+	// Countries are the codes of those asked for, empty for all abroad.
+	Countries []string `json:"countries"`
 	// Weights are the weights of criteria that are not 1, Purposes those of all purposes.
 	Weights  []Weight `json:"weights"`
 	Purposes []Weight `json:"purposes"`
