@@ -12,7 +12,9 @@ func (m *Model) keysLine() string {
 	switch {
 	case m.base == nil:
 		return m.say("q quit", "q 終了")
-	case m.help || m.about:
+	case m.about:
+		return m.say("Up/Down scroll  any other key goes back", "上下 移動  その他のキーで戻る")
+	case m.help:
 		return m.say("any key goes back", "いずれかのキーで戻る")
 	case m.prompt != nil && m.prompt.yesNo:
 		return m.say("y yes  n no", "y はい  n いいえ")
@@ -58,11 +60,17 @@ func (m *Model) helpView() []line {
 	return out
 }
 
-// aboutView tells what is known of the town, what the list leaves out and
+// aboutView shows h lines about the list.
+func (m *Model) aboutView(h int) []line {
+	lines := m.aboutLines()
+	return m.window(lines, max(0, min(m.aboutAt, len(lines)-h)), h)
+}
+
+// aboutLines tells what is known of the town, what the list leaves out and
 // rests on, and the command that gives the same list.
-func (m *Model) aboutView() []line {
+func (m *Model) aboutLines() []line {
 	if m.list.view.Base == nil {
-		return nil
+		return []line{words(faint, m.say("Comparing governments ...", "自治体を比較しています…"))}
 	}
 	doc := m.list.view.Result().Doc
 	var out []line

@@ -20,8 +20,12 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 			return tea.Quit
 		}
 		return nil
-	case m.help || m.about:
-		m.help, m.about = false, false
+	case m.help:
+		m.help = false
+		return nil
+	case m.about:
+		h := m.bodyHeight()
+		m.aboutAt, m.about = moved(k.String(), m.aboutAt, max(1, len(m.aboutLines())-h+1), h-1)
 		return nil
 	case m.prompt != nil:
 		return m.promptKey(k)
@@ -79,7 +83,7 @@ func (m *Model) everywhere(k string) (tea.Cmd, bool) {
 	case "?", "h", "f1":
 		m.help = true
 	case "i":
-		m.about = true
+		m.about, m.aboutAt = true, 0
 	case "L":
 		return m.turn(), true
 	case "space", "a":

@@ -40,13 +40,15 @@ type Model struct {
 	base *answer.Base
 	land *data.Land
 
-	page   page
-	help   bool
-	about  bool
-	prompt *prompt
-	search search
-	list   list
-	why    why
+	page page
+	help bool
+	// about tells whether the page about the list is open, aboutAt from which line on.
+	about   bool
+	aboutAt int
+	prompt  *prompt
+	search  search
+	list    list
+	why     why
 	// weightAt is the row of the page of weights.
 	weightAt int
 	zoom     int

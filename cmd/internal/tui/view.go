@@ -94,7 +94,7 @@ func (m *Model) body(h int) []line {
 	case m.help:
 		return m.helpView()
 	case m.about:
-		return m.aboutView()
+		return m.aboutView(h)
 	}
 	switch m.page {
 	case pageList:

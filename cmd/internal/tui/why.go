@@ -77,6 +77,11 @@ func (m *Model) whyPane(w, h int) []line {
 	if m.page == pageWhy {
 		from = max(0, min(m.why.scroll, len(lines)-h))
 	}
+	return m.window(lines, from, h)
+}
+
+// window shows h lines from one on, and how many are left.
+func (m *Model) window(lines []line, from, h int) []line {
 	out := tall(lines[from:], h)
 	if left := len(lines) - from - h; left > 0 && h > 1 {
 		out[h-1] = words(faint, m.say("... %d more lines", "…ほか%d行", left+1))
