@@ -1,6 +1,9 @@
 package report
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
@@ -25,21 +28,64 @@ func (a *author) onlyLetter() (string, []Section, error) {
 	return title, []Section{{Number: 1, Key: "letter", Title: a.say("To %s", "%s宛て", a.place(to)), Parts: parts}}, err
 }
 
-// onlyProfile is the profile of the town in CLAIR's fields, in both languages.
+// onlyProfile is the profile of the town on one page: CLAIR's fields, one a
+// row, in both languages side by side.
 func (a *author) onlyProfile() (string, []Section, error) {
 	title := a.say("Profile of %s", "%sのプロフィール", a.town.name)
-	var sections []Section
-	for i, lang := range []string{"ja", "en"} {
-		b := a.in(lang)
+	ja, en := a.in("ja"), a.in("en")
+	for _, b := range []*author{ja, en} {
 		var err error
 		if b.town, err = b.subject(a.Town); err != nil {
 			return "", nil, err
 		}
-		s := b.ourTown()
-		s.Number, s.Title = i+1, b.say("Profile of %s", "%sのプロフィール", b.base.FullName(a.Town, lang))
-		sections = append(sections, s)
 	}
-	return title, sections, nil
+	t := &Table{Columns: []Column{
+		{Key: "field", Title: "区分 / Field", Head: true}, {Key: "ja", Title: ja.base.FullName(a.Town, "ja"), Wide: true}, {Key: "en", Title: en.base.FullName(a.Town, "en"), Wide: true},
+	}}
+	for _, f := range fieldsOf() {
+		t.Rows = append(t.Rows, []Cell{words(f.ja + " / " + f.en), ja.fieldCell(f), en.fieldCell(f)})
+	}
+	blanks := ja.ownWords()
+	for i, b := range en.ownWords() {
+		if blanks[i].Label != b.Label {
+			blanks[i].Label += " / " + b.Label
+		}
+		if blanks[i].Hint != "" {
+			blanks[i].Hint += " / " + b.Hint
+		}
+	}
+	section := Section{Number: 1, Key: "profile", Title: ja.base.FullName(a.Town, "ja"), Blocks: []Block{
+		{Key: "profile", Table: t}, {Blanks: blanks, Notes: []string{a.sourceLine()}},
+	}}
+	return title, []Section{section}, nil
+}
+
+// fieldCell words the facts of a field in one cell, each with the number of its
+// source.
+func (a *author) fieldCell(f field) Cell {
+	var out []string
+	for _, fact := range a.fieldFacts(a.town, f) {
+		if fact.Value != nil {
+			out = append(out, a.say("%s: %s", "%s: %s", capital(fact.Label.In(a.lang)), fact.Shown)+a.cite(fact.Source, fact.Date))
+		}
+	}
+	if len(out) == 0 {
+		return a.unknown()
+	}
+	return words(strings.Join(out, a.say("; ", "、")))
+}
+
+// sourceLine lists the sources cited so far in small print.
+func (a *author) sourceLine() string {
+	var out []string
+	for i, key := range *a.cited {
+		words := "[" + strconv.Itoa(i+1) + "] " + a.base.Manifest.Source(key).Title
+		if d := a.base.Manifest.Source(key).Date; d != "" && !strings.Contains(words, d) {
+			words += ", " + d
+		}
+		out = append(out, words)
+	}
+	return a.say("Sources: %s.", "出典: %s。", strings.Join(out, "; "))
 }
 
 // know makes sure that a candidate whom a letter is to is scored, whether or

@@ -105,9 +105,9 @@ func (a *author) sheet(s subject) *Table {
 		a.column("source", "Source", "出典"), a.column("date", "Date", "時点"),
 	}}
 	for _, f := range fieldsOf() {
-		rows := a.fieldRows(s, f)
-		if f.key == "climate" {
-			rows = append(rows, a.climateRows(s)...)
+		var rows [][]Cell
+		for _, fact := range a.fieldFacts(s, f) {
+			rows = append(rows, a.factRow(fact))
 		}
 		if len(rows) == 0 {
 			rows = [][]Cell{{words("–"), a.unknown(), words("–"), words("–")}}
@@ -119,19 +119,19 @@ func (a *author) sheet(s subject) *Table {
 	return t
 }
 
-// fieldRows are the facts of one field: item, value, source, date.
-func (a *author) fieldRows(s subject, f field) [][]Cell {
-	var rows [][]Cell
+// fieldFacts are the facts of one field.
+func (a *author) fieldFacts(s subject, f field) []answer.Fact {
+	var out []answer.Fact
 	for _, key := range f.must {
 		fact, ok := s.facts[key]
 		if !ok {
 			fact = absent(key)
 		}
-		rows = append(rows, a.factRow(fact))
+		out = append(out, fact)
 	}
 	for _, key := range f.may {
 		if fact, ok := s.facts[key]; ok && fact.Value != nil {
-			rows = append(rows, a.factRow(fact))
+			out = append(out, fact)
 		}
 	}
 	people := 0
@@ -144,9 +144,12 @@ func (a *author) fieldRows(s subject, f field) [][]Cell {
 				continue
 			}
 		}
-		rows = append(rows, a.factRow(fact))
+		out = append(out, fact)
 	}
-	return rows
+	if f.key == "climate" {
+		out = append(out, a.climateFacts(s)...)
+	}
+	return out
 }
 
 // factRow writes a fact as item, value, source and date.
@@ -163,8 +166,8 @@ func capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// climateRows add the coldest and the warmest month and the rain of a year.
-func (a *author) climateRows(s subject) [][]Cell {
+// climateFacts add the coldest and the warmest month and the rain of a year.
+func (a *author) climateFacts(s subject) []answer.Fact {
 	m := a.monthsOf(s)
 	cold, warm, rain := 0, 0, 0.0
 	for i := range 12 {
@@ -176,16 +179,17 @@ func (a *author) climateRows(s subject) [][]Cell {
 		}
 		rain += m.Rain[i]
 	}
-	row := func(label string, c Cell) []Cell {
-		if c.Unknown {
-			return []Cell{words(label), c, words("–"), words("–")}
+	fact := func(label string, c Cell) answer.Fact {
+		f := answer.Fact{Label: answer.Both(label, label), Shown: c.Shown, Source: "cru"}
+		if c.Value != nil {
+			f.Value = *c.Value
 		}
-		return []Cell{words(label), c, words(a.source("cru")), words(a.dated("cru", ""))}
+		return f
 	}
-	return [][]Cell{
-		row(a.say("Coldest month: %s", "最寒月(%s)の平均気温", a.month(cold)), a.number(m.Temperature[cold], 1, " °C")),
-		row(a.say("Warmest month: %s", "最暖月(%s)の平均気温", a.month(warm)), a.number(m.Temperature[warm], 1, " °C")),
-		row(a.say("Rain in a year", "年間降水量"), a.number(rain, 0, " mm")),
+	return []answer.Fact{
+		fact(a.say("Coldest month (%s)", "最寒月(%s)の平均気温", a.month(cold)), a.number(m.Temperature[cold], 1, " °C")),
+		fact(a.say("Warmest month (%s)", "最暖月(%s)の平均気温", a.month(warm)), a.number(m.Temperature[warm], 1, " °C")),
+		fact(a.say("Rain in a year", "年間降水量"), a.number(rain, 0, " mm")),
 	}
 }
 
