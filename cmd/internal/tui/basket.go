@@ -104,7 +104,7 @@ func (m *Model) basketKey(k string) tea.Cmd {
 		if len(units) == 0 {
 			return fill("")
 		}
-		m.prompt = &prompt{yesNo: true, label: m.say("Replace the basket by the proposal? (y/n)", "候補かごを提案と入れ替えますか(y/n)"), accept: fill}
+		m.prompt = &prompt{yesNo: true, label: m.say("Replace the basket by the proposal? (y/n)", "候補かごを提案内容と入れ替えますか(y/n)"), accept: fill}
 	}
 	return nil
 }
