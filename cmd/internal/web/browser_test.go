@@ -295,6 +295,7 @@ func walk(r *reader, name string, w walkText) {
 	r.fits()
 	r.shot(name + "-6-portfolio")
 
+	assert.NotEmpty(t, r.text(".own .candidate .reasons"), "what each is for is said of one's own set, too")
 	r.tap(".tabs a[href*='/compare']")
 	assert.Equal(t, 8, js[int](r, `document.querySelectorAll("table.grid thead th").length`), "a heading for the rows, the town, six candidates")
 	r.shot(name + "-7-compare")

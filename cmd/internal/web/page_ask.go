@@ -164,8 +164,8 @@ func (v *visit) people(key string) (*int, error) {
 	return &n, nil
 }
 
-// set reads what is asked of a portfolio.
-func (v *visit) set() (answer.Set, error) {
+// set reads what is asked of a portfolio: the best, or the one picked by hand.
+func (v *visit) set(ctx context.Context, town data.Unit) (answer.Set, error) {
 	in := portfolioIn{Size: v.state.get("size"), Purpose: v.state.purposes()}
 	for _, f := range []struct {
 		key string
@@ -182,7 +182,18 @@ func (v *visit) set() (answer.Set, error) {
 		}
 		*f.to = optional[int]{n, true}
 	}
-	return in.set()
+	set, err := in.set()
+	if err == nil && v.state.v.Get("members") == "own" {
+		set.Members, err = v.picks(ctx, town)
+	}
+	return set, err
+}
+
+// with is the same visit with another value of a parameter.
+func (v *visit) with(key, value string) *visit {
+	out := *v
+	out.state = v.state.with(key, value)
+	return &out
 }
 
 // purposeWeight is how much a purpose counts.

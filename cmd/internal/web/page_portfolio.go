@@ -1,11 +1,12 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"html/template"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/chart"
@@ -48,6 +49,9 @@ type ownSet struct {
 	Members []memberCard
 	Checks  []check
 	Balance template.HTML
+	// Report is the address of the report on it.
+	Report    string
+	Downloads []option
 }
 
 // check is one rule and whether the set keeps it.
@@ -70,7 +74,8 @@ func portfolioPage(ctx context.Context, v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, err := v.set()
+	v.state = v.state.with("members")
+	set, err := v.set(ctx, town)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +98,10 @@ func portfolioPage(ctx context.Context, v *visit) (any, error) {
 			return nil, err
 		}
 	}
-	body.Own, err = v.ownSet(a, town, picks, rules)
+	set.Members = picks
+	body.Own, err = v.ownSet(ctx, a, town, set, rules)
+	body.Own.Report = v.state.with("members", "own").url("/report")
+	body.Own.Downloads = v.with("members", "own").downloads("portfolio", "csv", "json", "md")
 	return body, err
 }
 
@@ -125,35 +133,16 @@ func (v *visit) suggested(body *portfolioBody, view answer.PortfolioView) error 
 	p := &view.Portfolio
 	doc := view.Result().Doc
 	body.Below, body.Run = doc.Below[:len(doc.Below)-1], doc.Below[len(doc.Below)-1]
+	body.Suggested, body.Balance = v.members(view, "suggested")
 	var ids []string
-	var list []matcher.Candidate
-	var rows []candidateRow
-	for i := range p.Members {
-		m := &p.Members[i]
-		m.Rank = i + 1
-		card := memberCard{candidateRow: v.row(m.Candidate), Number: i + 1, Role: view.RoleName(m), Notes: doc.Rows[i].Notes}
-		card.Pick = v.state.toggled("pick", card.ID).url("/portfolio")
-		body.Suggested = append(body.Suggested, card)
-		ids, list, rows = append(ids, card.ID), append(list, m.Candidate), append(rows, card.candidateRow)
+	rows, list := make([]candidateRow, len(p.Members)), make([]matcher.Candidate, len(p.Members))
+	for i, card := range body.Suggested {
+		ids, rows[i], list[i] = append(ids, card.ID), card.candidateRow, p.Members[i].Candidate
 	}
 	body.Take = v.state.with("pick", ids...).url("/portfolio")
-	names := make([]string, len(p.Members))
-	serves := make([][portfolio.NumPurposes]portfolio.Service, len(p.Members))
-	for i := range p.Members {
-		names[i], serves[i] = rows[i].Name, p.Members[i].Serves
-	}
-	body.Balance = v.balance("suggested", names, serves, units(list))
 	var err error
 	body.Map, err = v.worldMap(p.Town, rows, list)
 	return err
-}
-
-func units(list []matcher.Candidate) []data.Unit {
-	out := make([]data.Unit, len(list))
-	for i, c := range list {
-		out[i] = c.Unit
-	}
-	return out
 }
 
 // balance draws what a set serves and where it lies.
@@ -184,45 +173,49 @@ func (v *visit) balance(id string, names []string, serves [][portfolio.NumPurpos
 	})
 }
 
-// ownSet scores the picked candidates and holds them to the rules.
-func (v *visit) ownSet(a answer.Ask, town data.Unit, picks []data.Unit, rules portfolio.Rules) (ownSet, error) {
+// ownSet says of the picked candidates what is said of a suggested set, and
+// holds them to the rules, which need not be kept.
+func (v *visit) ownSet(ctx context.Context, a answer.Ask, town data.Unit, set answer.Set, rules portfolio.Rules) (ownSet, error) {
 	var own ownSet
-	chooser, err := v.s.desk.Chooser()
-	if err != nil || len(picks) == 0 {
-		return own, err
+	if len(set.Members) == 0 {
+		return own, nil
 	}
-	q, err := v.s.desk.Query(a, town)
+	chooser, err := v.s.desk.Chooser()
 	if err != nil {
 		return own, err
 	}
-	names := make([]string, len(picks))
-	serves := make([][portfolio.NumPurposes]portfolio.Service, len(picks))
-	for i, u := range picks {
-		c, served, err := chooser.Serves(q, u)
-		if err != nil {
-			return own, err
-		}
-		c.Rank = i + 1
-		card := memberCard{candidateRow: v.row(c), Number: i + 1, Role: v.serving(served)}
-		card.Anchor = "own-" + card.Rank
-		card.Pick = v.state.toggled("pick", card.ID).url("/portfolio")
-		own.Members = append(own.Members, card)
-		names[i], serves[i] = card.Name, served
+	view, err := v.s.desk.Portfolio(ctx, a, town, set)
+	if err != nil {
+		return own, err
 	}
-	own.Checks = v.checks(rules, picks, chooser.Taken(town))
-	own.Balance = v.balance("own", names, serves, picks)
+	own.Members, own.Balance = v.members(view, "own")
+	own.Checks = v.checks(rules, set.Members, chooser.Taken(town))
 	return own, nil
 }
 
-// serving names the purpose that a candidate serves best, "" for none.
-func (v *visit) serving(served [portfolio.NumPurposes]portfolio.Service) string {
-	best := slices.MaxFunc(portfolio.Purposes(), func(a, b portfolio.Purpose) int {
-		return cmp.Compare(served[a].Points, served[b].Points)
-	})
-	if served[best].Points <= 0 {
-		return ""
+// members words the members of a set, and draws what they serve together.
+func (v *visit) members(view answer.PortfolioView, id string) ([]memberCard, template.HTML) {
+	p, doc := &view.Portfolio, view.Result().Doc
+	var out []memberCard
+	names := make([]string, len(p.Members))
+	list := make([]data.Unit, len(p.Members))
+	serves := make([][portfolio.NumPurposes]portfolio.Service, len(p.Members))
+	for i := range p.Members {
+		m := &p.Members[i]
+		card := memberCard{candidateRow: v.row(m.Candidate), Number: i + 1, Role: view.RoleName(m)}
+		card.Anchor, card.Pick = id+"-"+strconv.Itoa(i+1), v.state.toggled("pick", card.ID).url("/portfolio")
+		card.Flags = nil
+		for _, note := range doc.Rows[i].Notes {
+			if flag, ok := strings.CutPrefix(note, "! "); ok {
+				card.Flags = append(card.Flags, flag)
+			} else {
+				card.Notes = append(card.Notes, note)
+			}
+		}
+		out = append(out, card)
+		names[i], list[i], serves[i] = card.Name, m.Unit, m.Serves
 	}
-	return best.Short().In(v.lang)
+	return out, v.balance(id, names, serves, list)
 }
 
 // checks compares a set with the rules. Known partners take their country's

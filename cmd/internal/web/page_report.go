@@ -82,7 +82,7 @@ func (v *visit) writeReport(ctx context.Context, format string) ([]byte, error) 
 	if q.Ask, err = v.ask(); err != nil {
 		return nil, err
 	}
-	if q.Set, err = v.set(); err != nil {
+	if q.Set, err = v.set(ctx, town); err != nil {
 		return nil, err
 	}
 	r, err := report.Build(ctx, v.s.desk, q)
@@ -119,7 +119,7 @@ func (v *visit) writeList(ctx context.Context, what, format string) ([]byte, err
 		}
 		result = r.Result()
 	case "portfolio":
-		set, err := v.set()
+		set, err := v.set(ctx, town)
 		if err != nil {
 			return nil, err
 		}

@@ -26,7 +26,7 @@ func stateKeys() map[string]string {
 	keys := map[string]string{
 		"q": "", "town": "", "candidate": "", "pick": "", "to": "", "by": "balanced", "n": "20", "per_country": "", "quota": "",
 		"min": "", "max": "", "language": "", "have": "", "size": "4-8", "continents": "", "country": "JP", "in": "", "lang": "", "format": "", "part": "",
-		"parts": "",
+		"parts": "", "members": "",
 	}
 	for _, c := range config.Criteria() {
 		keys[weightKey(c)] = "1"

@@ -38,6 +38,7 @@ func TestPagesAnswer(t *testing.T) {
 		{"portfolio", "/portfolio?town=jp:01635&size=4&lang=en", 200, []string{"Suggested set", "Take this set", "Nothing is selected yet"}},
 		{"rules that exclude each other", "/portfolio?town=jp:01635&to=NZ&quota=1&lang=en", 200, []string{"no portfolio keeps all of these rules"}},
 		{"portfolio by hand", "/portfolio?town=jp:01635&size=4&pick=gn:5892532&pick=gn:2656402&lang=en", 200, []string{"2 members; 4 are wanted", "not kept"}},
+		{"a report on one's own set", "/report?town=jp:01635&pick=gn:5892532&lang=en", 200, []string{"your own selection"}},
 		{"compare", "/compare?town=jp:01635&pick=gn:5892532&pick=gn:2656402&lang=en", 200, []string{"Alberta", "Scotland"}},
 		{"compare nothing", "/compare?town=jp:01635&lang=en", 200, []string{"Select candidates in the list"}},
 		{"profile", "/profile?town=jp:01635&lang=ja", 200, []string{"既知の海外提携", "出典"}},
@@ -116,6 +117,7 @@ func TestDownloads(t *testing.T) {
 		{"/download/compare?town=jp:01635&pick=gn:5892532&format=md", "text/markdown; charset=utf-8", "", 200},
 		{"/download/compare?town=jp:01635&format=md", "text/html; charset=utf-8", "", 422},
 		{"/download/report?town=jp:01635&format=xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK", 200},
+		{"/download/report?town=jp:01635&format=md&lang=en&members=own&pick=gn:5892532&pick=gn:2656402", "text/markdown; charset=utf-8", "# Partner cities for Shintoku", 200},
 		{"/download/report?town=jp:01635&format=exe", "text/html; charset=utf-8", "", 422},
 		{"/download/passwd?town=jp:01635&format=csv", "text/plain; charset=utf-8", "", 404},
 	} {

@@ -69,3 +69,12 @@ func (v *visit) KeepAll(but ...string) []field {
 	})
 	return v.Keep(keys...)
 }
+
+// About offers, on the page of the report, the set picked by hand in place of
+// the suggested one; nil where nothing is picked, and on other pages.
+func (v *visit) About() []option {
+	if v.path != "/report" || len(v.state.v["pick"]) == 0 {
+		return nil
+	}
+	return v.options("members", false, [][3]string{{"", "the suggested set", "提案する組み合わせ"}, {"own", "your own selection", "自由に選んだ組み合わせ"}})
+}
