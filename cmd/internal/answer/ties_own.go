@@ -11,15 +11,7 @@ import (
 // OtherTies returns what own records tell of a government that is no tie: ties
 // that ended, contacts and projects, in the order of ties.
 func (d *Desk) OtherTies(u data.Unit) ([]KnownTie, error) {
-	st, err := d.Data()
-	if err != nil {
-		return nil, err
-	}
-	b, err := d.Base()
-	if err != nil {
-		return nil, err
-	}
-	ties, err := st.Ties()
+	b, ties, err := d.tieTables()
 	if err != nil {
 		return nil, err
 	}

@@ -55,19 +55,11 @@ type KnownTie struct {
 // TiesOf returns the ties of a government: abroad first, then by country,
 // identified parties first, then by number and name.
 func (d *Desk) TiesOf(u data.Unit) ([]KnownTie, error) {
-	st, err := d.Data()
+	b, ties, err := d.tieTables()
 	if err != nil {
 		return nil, err
 	}
-	b, err := d.Base()
-	if err != nil {
-		return nil, err
-	}
-	ties, err := st.Ties()
-	if err != nil {
-		return nil, err
-	}
-	texts, err := st.TieText()
+	texts, err := d.tieText()
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +84,31 @@ func (d *Desk) TiesOf(u data.Unit) ([]KnownTie, error) {
 	return out, nil
 }
 
+// tieTables are what lists of ties are made from.
+func (d *Desk) tieTables() (*Base, *data.Ties, error) {
+	b, err := d.Base()
+	if err != nil {
+		return nil, nil, err
+	}
+	st, err := d.Data()
+	if err != nil {
+		return nil, nil, err
+	}
+	ties, err := st.Ties()
+	return b, ties, err
+}
+
+// tieText is what public lists tell of ties in words.
+func (d *Desk) tieText() (*data.TieText, error) {
+	st, err := d.Data()
+	if err != nil {
+		return nil, err
+	}
+	return st.TieText()
+}
+
+// compareTies puts those abroad first, then goes by country, identified parties
+// first, then by number and name.
 func compareTies(x, y KnownTie) int {
 	return cmp.Or(boolCompare(x.Domestic, y.Domestic), cmp.Compare(x.Country, y.Country),
 		boolCompare(x.Partner == data.NoUnit, y.Partner == data.NoUnit), cmp.Compare(x.Partner, y.Partner), cmp.Compare(x.Name, y.Name))
@@ -161,11 +178,12 @@ func (v TiesView) Result() Result {
 	var lines []any
 	for _, t := range v.Ties {
 		j.Ties = append(j.Ties, v.tieJSON(t))
-		lines = append(lines, v.tieJSON(t))
 	}
 	for _, t := range v.Others {
 		j.Others = append(j.Others, v.tieJSON(t))
-		lines = append(lines, v.tieJSON(t))
+	}
+	for _, t := range slices.Concat(j.Ties, j.Others) {
+		lines = append(lines, t)
 	}
 	return Result{Doc: v.document(), JSON: j, lines: lines}
 }

@@ -98,11 +98,7 @@ func (e *env) runImport(ctx context.Context, f *importFlags, path string, job im
 	if err != nil {
 		return err
 	}
-	folder, err := e.ownFolder()
-	if err != nil {
-		return err
-	}
-	w, err := e.writer(f.changeFlags, "own "+job.operation)
+	folder, w, err := e.writerIn(f.changeFlags, "own "+job.operation)
 	if err != nil {
 		return err
 	}

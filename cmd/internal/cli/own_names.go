@@ -65,21 +65,3 @@ func (e *env) idOf(ctx context.Context, name string) (string, error) {
 	}
 	return b.Labels.ID.At(int(u)), nil
 }
-
-// ownColumns are the columns of contacts and notes, for those who ask.
-func ownColumns(columns []answer.Column, withNotes bool) []answer.Column {
-	if !withNotes {
-		return columns
-	}
-	return append(columns,
-		answer.Column{Key: "contact", Title: answer.Both("Contact", "連絡先"), Fold: true},
-		answer.Column{Key: "note", Title: answer.Both("Note", "備考"), Fold: true})
-}
-
-// ownCells are the cells of ownColumns.
-func ownCells(cells []answer.Cell, withNotes bool, contact, note string) []answer.Cell {
-	if !withNotes {
-		return cells
-	}
-	return append(cells, answer.Text(contact), answer.Text(note))
-}

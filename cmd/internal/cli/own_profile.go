@@ -26,7 +26,7 @@ rankings; words are shown and searched. Facts:
 ` + factTable(),
 	}
 	group(cmd)
-	cmd.AddCommand(newOwnProfileShow(e), newOwnProfileSet(e), newOwnRemove(e, "fact"), newOwnProfileExport(e), newOwnProfileImport(e))
+	cmd.AddCommand(newOwnProfileShow(e), newOwnProfileSet(e), newOwnRemove(e, "fact", "profile"), newOwnProfileExport(e), newOwnProfileImport(e))
 	return cmd
 }
 
@@ -56,53 +56,35 @@ type ownProfileJSON struct {
 }
 
 func newOwnProfileShow(e *env) *cobra.Command {
-	var notes bool
-	cmd := &cobra.Command{
+	return e.ownListing(&cobra.Command{
 		Use:     "show [TOWN]",
 		Short:   "List the recorded facts, all or those of a place",
 		Example: "  shimai own profile show 新得町",
-		Args:    atMostOne("TOWN"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runOwnProfileShow(cmd.Context(), e, notes, args) },
-	}
-	notesFlag(cmd.Flags(), &notes)
-	return cmd
+	}, answer.Formats(), (*ownList).facts)
 }
 
-func runOwnProfileShow(ctx context.Context, e *env, notes bool, args []string) error {
-	out, err := e.output(answer.Formats())
-	if err != nil {
-		return err
-	}
-	r, err := e.recordsOf(ctx, notes, args)
-	if err != nil {
-		return err
-	}
-	n, err := e.ownNames()
-	if err != nil {
-		return err
-	}
-	doc := answer.Document{Lang: n.lang, Columns: []answer.Column{
+func (l *ownList) facts() answer.Result {
+	doc := answer.Document{Lang: l.lang, Columns: []answer.Column{
 		{Key: "record", Title: answer.Both("Record", "記録")}, {Key: "place", Title: answer.Both("Place", "団体"), Fold: true},
 		{Key: "key", Title: answer.Both("Fact", "項目"), Fold: true}, {Key: "value", Title: answer.Both("Value", "値"), Fold: true},
 		{Key: "unit", Title: answer.Both("Unit", "単位")}, {Key: "date", Title: answer.Both("Date", "時点")},
 		{Key: "recorded", Title: answer.Both("Recorded", "記録日")},
-	}}
-	if notes {
+	}, Below: l.below(len(l.records.Facts))}
+	if l.notes {
 		doc.Columns = append(doc.Columns, answer.Column{Key: "note", Title: answer.Both("Note", "備考"), Fold: true})
 	}
-	for _, f := range r.Facts {
+	for _, f := range l.records.Facts {
 		label, unit := factLabel(f.Key)
 		cells := []answer.Cell{
-			answer.Text(f.ID), answer.Said(n.name(f.Unit), f.Unit), answer.Said(label.In(n.lang), f.Key), answer.Text(f.Value),
+			answer.Text(f.ID), answer.Said(l.name(f.Unit), f.Unit), answer.Said(label.In(l.lang), f.Key), answer.Text(f.Value),
 			answer.Text(unit), answer.Text(f.Date), answer.Text(f.Recorded),
 		}
-		if notes {
+		if l.notes {
 			cells = append(cells, answer.Text(f.Note))
 		}
 		doc.Rows = append(doc.Rows, answer.Row{Cells: cells})
 	}
-	doc.Below = []string{ownBelow(n.lang, len(r.Facts), r.AsOf())}
-	return out.write(answer.Result{Doc: doc, JSON: ownProfileJSON{schemaOwnProfile, r.AsOf(), listOf(r.Facts)}})
+	return answer.Result{Doc: doc, JSON: ownProfileJSON{schemaOwnProfile, l.records.AsOf(), listOf(l.records.Facts)}}
 }
 
 // factLabel names a fact for readers, with its unit.
@@ -141,27 +123,15 @@ func runOwnProfileSet(ctx context.Context, e *env, c changeFlags, of, note, town
 	if err != nil {
 		return err
 	}
-	var facts []own.Fact
+	var facts []own.Record
 	for _, p := range pairs {
 		key, value, ok := strings.Cut(p, "=")
 		if !ok {
 			return answer.Usagef("%s is no FACT=VALUE, such as population=5700", answer.Shorten(p))
 		}
-		facts = append(facts, own.Fact{OwnFact: data.OwnFact{Unit: id, Key: strings.TrimSpace(key), Value: value, Date: of}, Note: note})
+		facts = append(facts, &own.Fact{OwnFact: data.OwnFact{Unit: id, Key: strings.TrimSpace(key), Value: value, Date: of}, Note: note})
 	}
-	return e.putFacts(c, "profile set", facts)
-}
-
-func (e *env) putFacts(c changeFlags, operation string, facts []own.Fact) error {
-	_, err := e.changeOwn(c, operation, func(edit *own.Edit) error {
-		for _, f := range facts {
-			if _, err := edit.Put(&f); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return err
+	return e.putOwn(c, "profile set", facts...)
 }
 
 // profileFile is the form of a profile as YAML: what one person fills in and
@@ -257,11 +227,11 @@ func runOwnProfileImport(ctx context.Context, e *env, c changeFlags, path string
 		keys = append(keys, key)
 	}
 	slices.Sort(keys)
-	var facts []own.Fact
+	var facts []own.Record
 	for _, key := range keys {
 		for _, value := range p.Facts[key] {
-			facts = append(facts, own.Fact{OwnFact: data.OwnFact{Unit: id, Key: key, Value: value}})
+			facts = append(facts, &own.Fact{OwnFact: data.OwnFact{Unit: id, Key: key, Value: value}})
 		}
 	}
-	return e.putFacts(c, "profile import", facts)
+	return e.putOwn(c, "profile import", facts...)
 }

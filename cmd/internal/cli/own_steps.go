@@ -41,8 +41,8 @@ type ownStepsJSON struct {
 }
 
 func newOwnSteps(e *env) *cobra.Command {
-	var notes, board bool
-	cmd := &cobra.Command{
+	var board bool
+	cmd := e.ownListing(&cobra.Command{
 		Use:   "steps [TOWN]",
 		Short: "Track the steps toward candidates: add, remove; without either, list them",
 		Long: `Track the steps of a town toward candidates, along CLAIR's eight: 1 list
@@ -55,14 +55,9 @@ the candidate for the town, and less for others of its country, as long as they
 are no older than two years before the newest own record. Signed makes a tie.`,
 		Example: `  shimai own steps 新得町 --board --format table
   shimai own steps add 新得町 "Nelson, New Zealand" --stage 2 --outcome contacted --on 2026-04-10`,
-		Args: atMostOne("TOWN"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return runOwnSteps(cmd.Context(), e, notes, board, args)
-		},
-	}
-	notesFlag(cmd.Flags(), &notes)
+	}, answer.Formats(), func(l *ownList) answer.Result { return l.steps(board) })
 	cmd.Flags().BoolVar(&board, "board", false, "by stage, where each candidate stands now")
-	cmd.AddCommand(newOwnStepsAdd(e), newOwnRemove(e, "step"))
+	cmd.AddCommand(newOwnStepsAdd(e), newOwnRemove(e, "step", "steps"))
 	return cmd
 }
 
@@ -109,69 +104,24 @@ func runOwnStepsAdd(ctx context.Context, e *env, c changeFlags, x *own.Step, tow
 		}
 		x.Date = w.Date
 	}
-	_, err = e.changeOwn(c, "steps add", func(edit *own.Edit) error {
-		_, err := edit.Put(x)
-		return err
-	})
+	err = e.putOwn(c, "steps add", x)
 	if err == nil && x.Outcome == data.StepSigned && !c.dryRun {
 		e.notice("a signed step makes an active tie, unless there is one; see `shimai own ties list`")
 	}
 	return err
 }
 
-// newOwnRemove takes a record away; what names its kind.
-func newOwnRemove(e *env, what string) *cobra.Command {
-	var c changeFlags
-	cmd := &cobra.Command{
-		Use:     "remove RECORD",
-		Short:   "Take a record away; the journal keeps it",
-		Example: "  shimai own " + plurals()[what] + " remove " + what[:1] + "3",
-		Args:    exactly("RECORD"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			_, err := e.changeOwn(c, plurals()[what]+" remove", func(edit *own.Edit) error {
-				x, err := edit.Get(args[0])
-				if err == nil && x.What() != what {
-					return answer.Usagef("%s is no %s but a %s", answer.Shorten(args[0]), what, x.What())
-				}
-				if err != nil {
-					return err
-				}
-				return edit.Delete(args[0])
-			})
-			return err
-		},
-	}
-	c.add(cmd.Flags())
-	return cmd
-}
-
-// plurals are the commands of the kinds of records.
-func plurals() map[string]string {
-	return map[string]string{"tie": "ties", "fact": "profile", "wish": "wishes", "step": "steps"}
-}
-
-func runOwnSteps(ctx context.Context, e *env, notes, board bool, args []string) error {
-	out, err := e.output(answer.Formats())
-	if err != nil {
-		return err
-	}
-	r, err := e.recordsOf(ctx, notes, args)
-	if err != nil {
-		return err
-	}
-	n, err := e.ownNames()
-	if err != nil {
-		return err
-	}
-	steps := slices.Clone(r.Steps)
+// steps lists the steps by date, or as a board.
+func (l *ownList) steps(board bool) answer.Result {
+	steps := slices.Clone(l.records.Steps)
 	slices.SortStableFunc(steps, func(a, b own.Step) int { return strings.Compare(a.Date, b.Date) })
-	doc := n.stepList(steps, notes)
+	doc := l.stepList(steps)
 	if board {
 		steps = latest(steps)
-		doc = n.stepBoard(steps)
+		doc = l.stepBoard(steps)
 	}
-	doc.Below = []string{ownBelow(n.lang, len(steps), r.AsOf())}
-	return out.write(answer.Result{Doc: doc, JSON: ownStepsJSON{schemaOwnSteps, r.AsOf(), listOf(steps)}})
+	doc.Below = l.below(len(steps))
+	return answer.Result{Doc: doc, JSON: ownStepsJSON{schemaOwnSteps, l.records.AsOf(), listOf(steps)}}
 }
 
 // latest keeps the last step toward each candidate of each town.
@@ -186,25 +136,25 @@ func latest(steps []own.Step) []own.Step {
 	return out
 }
 
-func (n *ownNames) stepList(steps []own.Step, notes bool) answer.Document {
-	doc := answer.Document{Lang: n.lang, Columns: ownColumns([]answer.Column{
+func (l *ownList) stepList(steps []own.Step) answer.Document {
+	doc := answer.Document{Lang: l.lang, Columns: ownColumns([]answer.Column{
 		{Key: "record", Title: answer.Both("Record", "記録")}, {Key: "date", Title: answer.Both("Date", "日付")},
 		{Key: "town", Title: answer.Both("Town", "団体"), Fold: true}, {Key: "candidate", Title: answer.Both("Candidate", "候補"), Fold: true},
 		{Key: "country", Title: answer.Both("Country", "国")}, {Key: "stage", Title: answer.Both("Step", "段階"), Fold: true},
 		{Key: "outcome", Title: answer.Both("Outcome", "結果")}, {Key: "recorded", FileOnly: true},
-	}, notes)}
+	}, l.notes)}
 	for _, s := range steps {
 		doc.Rows = append(doc.Rows, answer.Row{Cells: ownCells([]answer.Cell{
-			answer.Text(s.ID), answer.Text(s.Date), answer.Said(n.name(s.Town), s.Town), answer.Said(n.name(s.Candidate), s.Candidate), answer.Text(n.country(s.Candidate)),
-			answer.Said(stageWord(s.Stage, n.lang), strconv.Itoa(s.Stage)), answer.Said(matcher.OutcomeText(s.Outcome).In(n.lang), s.Outcome.String()), answer.Text(s.Recorded),
-		}, notes, s.Contact, s.Note)})
+			answer.Text(s.ID), answer.Text(s.Date), answer.Said(l.name(s.Town), s.Town), answer.Said(l.name(s.Candidate), s.Candidate), answer.Text(l.country(s.Candidate)),
+			answer.Said(stageWord(s.Stage, l.lang), strconv.Itoa(s.Stage)), answer.Said(matcher.OutcomeText(s.Outcome).In(l.lang), s.Outcome.String()), answer.Text(s.Recorded),
+		}, l.notes, s.Contact, s.Note)})
 	}
 	return doc
 }
 
 // stepBoard shows the candidates below the step at which each stands.
-func (n *ownNames) stepBoard(steps []own.Step) answer.Document {
-	doc := answer.Document{Lang: n.lang, Columns: []answer.Column{
+func (l *ownList) stepBoard(steps []own.Step) answer.Document {
+	doc := answer.Document{Lang: l.lang, Columns: []answer.Column{
 		{Key: "stage", Title: answer.Both("Step", "段階")}, {Key: "candidates", Title: answer.Both("Candidates", "候補"), Fold: true},
 	}}
 	towns := map[string]bool{}
@@ -217,14 +167,14 @@ func (n *ownNames) stepBoard(steps []own.Step) answer.Document {
 			if s.Stage != stage {
 				continue
 			}
-			text := fmt.Sprintf("%s (%s %s)", n.name(s.Candidate), matcher.OutcomeText(s.Outcome).In(n.lang), s.Date)
+			text := fmt.Sprintf("%s (%s %s)", l.name(s.Candidate), matcher.OutcomeText(s.Outcome).In(l.lang), s.Date)
 			if len(towns) > 1 {
-				text = n.name(s.Town) + " → " + text
+				text = l.name(s.Town) + " → " + text
 			}
 			shown, raw = append(shown, text), append(raw, s.Candidate)
 		}
 		doc.Rows = append(doc.Rows, answer.Row{Cells: []answer.Cell{
-			answer.Said(stageWord(stage, n.lang), strconv.Itoa(stage)), answer.Said(strings.Join(shown, "; "), strings.Join(raw, " ")),
+			answer.Said(stageWord(stage, l.lang), strconv.Itoa(stage)), answer.Said(strings.Join(shown, "; "), strings.Join(raw, " ")),
 		}})
 	}
 	return doc

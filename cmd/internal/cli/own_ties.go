@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -13,7 +12,6 @@ import (
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/own"
 	"github.com/shimai/shimai/index"
-	"github.com/shimai/shimai/matcher"
 )
 
 func newOwnTies(e *env) *cobra.Command {
@@ -25,7 +23,7 @@ status (active, dormant, suspended, ended), dates, theme. An own tie takes the
 place of what public lists say of the two; an ended one is no tie any more.`,
 	}
 	group(cmd)
-	cmd.AddCommand(newOwnTiesImport(e), newOwnTiesAdd(e), newOwnTiesEdit(e), newOwnTiesEnd(e), newOwnRemove(e, "tie"), newOwnTiesList(e), newOwnTiesExport(e))
+	cmd.AddCommand(newOwnTiesImport(e), newOwnTiesAdd(e), newOwnTiesEdit(e), newOwnTiesEnd(e), newOwnRemove(e, "tie", "ties"), newOwnTiesList(e), newOwnTiesExport(e))
 	return cmd
 }
 
@@ -109,11 +107,7 @@ func runOwnTiesAdd(ctx context.Context, e *env, t *tieFlags, country, town, part
 	if err := e.partner(ctx, &x, partner, country); err != nil {
 		return err
 	}
-	_, err = e.changeOwn(t.changeFlags, "ties add", func(edit *own.Edit) error {
-		_, err := edit.Put(&x)
-		return err
-	})
-	return err
+	return e.putOwn(t.changeFlags, "ties add", &x)
 }
 
 // partner fills in the other party: a government, or with a country the name
@@ -188,195 +182,16 @@ func newOwnTiesEnd(e *env) *cobra.Command {
 }
 
 func runOwnTiesEdit(e *env, t *tieFlags, operation, record string) error {
-	_, err := e.changeOwn(t.changeFlags, operation, func(edit *own.Edit) error {
-		x, err := edit.Get(record)
+	return e.changeOwn(t.changeFlags, operation, func(edit *own.Edit) error {
+		x, err := recordOf(edit, record, "tie")
 		if err != nil {
 			return err
 		}
-		tie, ok := x.(*own.Tie)
-		if !ok {
-			return answer.Usagef("%s is no tie but a %s", answer.Shorten(record), x.What())
-		}
+		tie := x.(*own.Tie) //nolint:forcetypeassert // recordOf has looked
 		if err := t.over(tie); err != nil {
 			return err
 		}
 		_, err = edit.Put(tie)
 		return err
 	})
-	return err
-}
-
-const schemaOwnTies = "shimai.own_ties/1"
-
-type ownTiesJSON struct {
-	Schema string    `json:"schema"`
-	AsOf   string    `json:"as_of"`
-	Ties   []own.Tie `json:"ties"`
-}
-
-func newOwnTiesList(e *env) *cobra.Command {
-	var notes bool
-	cmd := &cobra.Command{
-		Use:     "list [TOWN]",
-		Short:   "List the recorded ties, all or those of a town",
-		Example: "  shimai own ties list 新得町 --format table",
-		Args:    atMostOne("TOWN"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runOwnTiesList(cmd.Context(), e, notes, args) },
-	}
-	notesFlag(cmd.Flags(), &notes)
-	return cmd
-}
-
-// recordsOf reads the own records, of one town where it is named.
-func (e *env) recordsOf(ctx context.Context, withNotes bool, args []string) (own.Records, error) {
-	r, err := e.loadOwn(withNotes)
-	if err != nil || len(args) == 0 {
-		return r, err
-	}
-	id, err := e.idOf(ctx, args[0])
-	if err != nil {
-		return own.Records{}, err
-	}
-	asOf := r.AsOf()
-	r = r.Of(id)
-	if r.AsOf() == "" {
-		e.notice("no own record of %s; the newest of all is of %s", answer.Shorten(args[0]), asOf)
-	}
-	return r, nil
-}
-
-func runOwnTiesList(ctx context.Context, e *env, notes bool, args []string) error {
-	out, err := e.output(answer.Formats())
-	if err != nil {
-		return err
-	}
-	r, err := e.recordsOf(ctx, notes, args)
-	if err != nil {
-		return err
-	}
-	n, err := e.ownNames()
-	if err != nil {
-		return err
-	}
-	doc := answer.Document{Lang: n.lang, Columns: ownColumns([]answer.Column{
-		{Key: "record", Title: answer.Both("Record", "記録")}, {Key: "town", Title: answer.Both("Town", "団体"), Fold: true},
-		{Key: "partner", Title: answer.Both("Partner", "相手"), Fold: true}, {Key: "country", Title: answer.Both("Country", "国")},
-		{Key: "kind", Title: answer.Both("Kind", "種別")}, {Key: "status", Title: answer.Both("Status", "現況")},
-		{Key: "since", Title: answer.Both("Since", "締結")}, {Key: "until", FileOnly: true},
-		{Key: "last_activity", FileOnly: true}, {Key: "theme", FileOnly: true}, {Key: "reason", FileOnly: true}, {Key: "recorded", FileOnly: true},
-	}, notes)}
-	for _, t := range r.Ties {
-		doc.Rows = append(doc.Rows, answer.Row{Cells: ownCells(n.tieCells(t), notes, t.Contact, t.Note), Notes: []string{n.tieWords(t)}})
-	}
-	doc.Below = []string{ownBelow(n.lang, len(r.Ties), r.AsOf())}
-	return out.write(answer.Result{Doc: doc, JSON: ownTiesJSON{schemaOwnTies, r.AsOf(), listOf(r.Ties)}})
-}
-
-func (n *ownNames) tieCells(t own.Tie) []answer.Cell {
-	partner, country := t.BName, t.BCountry
-	if t.B != "" {
-		partner, country = n.name(t.B), n.country(t.B)
-	}
-	return []answer.Cell{
-		answer.Text(t.ID), answer.Said(n.name(t.A), t.A), answer.Said(partner, firstOf(t.B, t.BName)), answer.Text(country),
-		answer.Said(answer.KindOfTie(t.Kind, n.lang), t.Kind.String()), answer.Said(matcher.StatusText(t.Status).In(n.lang), t.Status.String()),
-		answer.Text(t.Since), answer.Text(t.Until), answer.Text(t.LastActivity), answer.Text(t.Theme), answer.Text(t.Reason), answer.Text(t.Recorded),
-	}
-}
-
-// tieWords tells below a tie what has no column of its own.
-func (n *ownNames) tieWords(t own.Tie) string {
-	var parts []string
-	for _, f := range []struct{ en, ja, value string }{
-		{"until %s", "%sまで", t.Until}, {"last activity %s", "最後の活動 %s", t.LastActivity}, {"theme: %s", "テーマ: %s", t.Theme},
-		{"reason: %s", "理由: %s", t.Reason}, {"recorded %s", "記録日 %s", t.Recorded},
-	} {
-		if f.value != "" {
-			parts = append(parts, fmt.Sprintf(answer.Both(f.en, f.ja).In(n.lang), f.value))
-		}
-	}
-	return strings.Join(parts, answer.Both("; ", "、").In(n.lang))
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-// listOf makes no list an empty one, which JSON writes as [].
-func listOf[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
-// ownBelow says below a list of own records how many there are, as of when.
-func ownBelow(lang string, n int, asOf string) string {
-	if asOf == "" {
-		return answer.Both("No own records.", "自治体の記録はありません。").In(lang)
-	}
-	return fmt.Sprintf(answer.Both("Own records: %d; the newest of %s.", "自治体の記録%d件(最新 %s)。").In(lang), n, asOf)
-}
-
-// atMostOne allows one argument of the given name.
-func atMostOne(name string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) > 1 {
-			return answer.Usagef("`%s` takes at most one %s, %d given; put names with spaces in quotes", cmd.CommandPath(), name, len(args))
-		}
-		return nil
-	}
-}
-
-func newOwnTiesExport(e *env) *cobra.Command {
-	var notes bool
-	cmd := &cobra.Command{
-		Use:   "export [TOWN]",
-		Short: "Write the recorded ties as a table that can be imported again",
-		Long: `Write the recorded ties as TSV, or CSV with --format or -o, under headings that
-` + "`own ties import`" + ` reads. For a backup of everything use ` + "`own export`" + `.`,
-		Example: "  shimai own ties export -o ties.csv",
-		Args:    atMostOne("TOWN"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runOwnTiesExport(cmd.Context(), e, notes, args) },
-	}
-	notesFlag(cmd.Flags(), &notes)
-	return cmd
-}
-
-func runOwnTiesExport(ctx context.Context, e *env, notes bool, args []string) error {
-	if e.flags.format == "" && e.flags.file == "" {
-		e.given["format"] = answer.FormatTSV
-	}
-	out, err := e.output([]string{answer.FormatTSV, answer.FormatCSV})
-	if err != nil {
-		return err
-	}
-	r, err := e.recordsOf(ctx, notes, args)
-	if err != nil {
-		return err
-	}
-	n, err := e.ownNames()
-	if err != nil {
-		return err
-	}
-	doc := answer.Document{Lang: n.lang, Columns: ownColumns(nil, notes)}
-	for _, key := range []string{"town code", "town", "partner", "name of partner", "country", "kind", "status", "since", "until", "last activity", "theme", "reason"} {
-		doc.Columns = append(doc.Columns, answer.Column{Key: key})
-	}
-	if notes { // behind the others
-		doc.Columns = append(doc.Columns[2:], doc.Columns[:2]...)
-	}
-	for _, t := range r.Ties {
-		partner, country, name := "*"+t.BName, t.BCountry, t.BName
-		if t.B != "" {
-			partner, country, name = t.B, n.country(t.B), n.name(t.B)
-		}
-		cells := []answer.Cell{answer.Text(t.A), answer.Text(n.name(t.A)), answer.Text(partner), answer.Text(name), answer.Text(country),
-			answer.Text(t.Kind.String()), answer.Text(t.Status.String()), answer.Text(t.Since), answer.Text(t.Until), answer.Text(t.LastActivity), answer.Text(t.Theme), answer.Text(t.Reason)}
-		doc.Rows = append(doc.Rows, answer.Row{Cells: ownCells(cells, notes, t.Contact, t.Note)})
-	}
-	return out.write(answer.Result{Doc: doc})
 }

@@ -21,7 +21,7 @@ more open, most where the town looks for a place like it too; ` + "`shimai wishe
 matches all of them.`,
 	}
 	group(cmd)
-	cmd.AddCommand(newOwnWishesImport(e), newOwnWishesAdd(e), newOwnWishesList(e), newOwnRemove(e, "wish"))
+	cmd.AddCommand(newOwnWishesImport(e), newOwnWishesAdd(e), newOwnWishesList(e), newOwnRemove(e, "wish", "wishes"))
 	return cmd
 }
 
@@ -87,11 +87,7 @@ func runOwnWishesAdd(ctx context.Context, e *env, c changeFlags, x *own.Wish, to
 			return err
 		}
 	}
-	_, err = e.changeOwn(c, "wishes add", func(edit *own.Edit) error {
-		_, err := edit.Put(x)
-		return err
-	})
-	return err
+	return e.putOwn(c, "wishes add", x)
 }
 
 const schemaOwnWishes = "shimai.own_wishes/1"
@@ -103,46 +99,28 @@ type ownWishesJSON struct {
 }
 
 func newOwnWishesList(e *env) *cobra.Command {
-	var notes bool
-	cmd := &cobra.Command{
+	return e.ownListing(&cobra.Command{
 		Use:     "list [TOWN]",
 		Short:   "List the recorded wishes, all or that of a town",
 		Example: "  shimai own wishes list --format table",
-		Args:    atMostOne("TOWN"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runOwnWishesList(cmd.Context(), e, notes, args) },
-	}
-	notesFlag(cmd.Flags(), &notes)
-	return cmd
+	}, answer.Formats(), (*ownList).wishes)
 }
 
-func runOwnWishesList(ctx context.Context, e *env, notes bool, args []string) error {
-	out, err := e.output(answer.Formats())
-	if err != nil {
-		return err
-	}
-	r, err := e.recordsOf(ctx, notes, args)
-	if err != nil {
-		return err
-	}
-	n, err := e.ownNames()
-	if err != nil {
-		return err
-	}
-	doc := answer.Document{Lang: n.lang, Columns: ownColumns([]answer.Column{
+func (l *ownList) wishes() answer.Result {
+	doc := answer.Document{Lang: l.lang, Columns: ownColumns([]answer.Column{
 		{Key: "record", Title: answer.Both("Record", "記録")}, {Key: "town", Title: answer.Both("Town", "団体"), Fold: true},
 		{Key: "country", Title: answer.Both("Country", "国")}, {Key: "countries", Title: answer.Both("Looks in", "希望国・地域"), Fold: true},
 		{Key: "min_population", Title: answer.Both("From", "人口下限"), Right: true}, {Key: "max_population", Title: answer.Both("To", "人口上限"), Right: true},
 		{Key: "text", Title: answer.Both("For", "希望内容"), Fold: true}, {Key: "purposes", Title: answer.Both("Purposes", "目的"), Soft: 2},
 		{Key: "date", Title: answer.Both("Date", "日付")}, {Key: "recorded", FileOnly: true},
-	}, notes)}
-	for _, w := range r.Wishes {
+	}, l.notes), Below: l.below(len(l.records.Wishes))}
+	for _, w := range l.records.Wishes {
 		doc.Rows = append(doc.Rows, answer.Row{Cells: ownCells([]answer.Cell{
-			answer.Text(w.ID), answer.Said(n.name(w.Unit), w.Unit), answer.Text(n.country(w.Unit)), answer.Text(strings.Join(append(append([]string{}, w.Countries...), w.Areas...), ", ")),
+			answer.Text(w.ID), answer.Said(l.name(w.Unit), w.Unit), answer.Text(l.country(w.Unit)), answer.Text(strings.Join(append(append([]string{}, w.Countries...), w.Areas...), ", ")),
 			people(w.MinPopulation), people(w.MaxPopulation), answer.Text(w.Text), answer.Text(strings.Join(w.Purposes, ", ")), answer.Text(w.Date), answer.Text(w.Recorded),
-		}, notes, w.Contact, w.Note)})
+		}, l.notes, w.Contact, w.Note)})
 	}
-	doc.Below = []string{ownBelow(n.lang, len(r.Wishes), r.AsOf())}
-	return out.write(answer.Result{Doc: doc, JSON: ownWishesJSON{schemaOwnWishes, r.AsOf(), listOf(r.Wishes)}})
+	return answer.Result{Doc: doc, JSON: ownWishesJSON{schemaOwnWishes, l.records.AsOf(), listOf(l.records.Wishes)}}
 }
 
 // people is a cell with a bound, empty for none.

@@ -105,3 +105,13 @@ func clip(message string) string {
 	}
 	return b.String()
 }
+
+// atMostOne allows one argument of the given name.
+func atMostOne(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return answer.Usagef("`%s` takes at most one %s, %d given; put names with spaces in quotes", cmd.CommandPath(), name, len(args))
+		}
+		return nil
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
@@ -49,22 +50,71 @@ func (e *env) writer(c changeFlags, command string) (own.Writer, error) {
 	return w, nil
 }
 
-// changeOwn makes one group of changes and says on stderr what became of it.
-func (e *env) changeOwn(c changeFlags, operation string, f func(*own.Edit) error) ([]own.Entry, error) {
+// writerIn is the folder of own records with who changes them.
+func (e *env) writerIn(c changeFlags, command string) (string, own.Writer, error) {
 	folder, err := e.ownFolder()
 	if err != nil {
-		return nil, err
+		return "", own.Writer{}, err
 	}
-	w, err := e.writer(c, operation)
+	w, err := e.writer(c, command)
+	return folder, w, err
+}
+
+// changeOwn makes one group of changes and says on stderr what became of it.
+func (e *env) changeOwn(c changeFlags, operation string, f func(*own.Edit) error) error {
+	folder, w, err := e.writerIn(c, operation)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	entries, err := own.Change(folder, w, operation, f)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	e.toldChanges(entries, c.dryRun)
-	return entries, nil
+	return nil
+}
+
+// putOwn keeps records as one group.
+func (e *env) putOwn(c changeFlags, operation string, records ...own.Record) error {
+	return e.changeOwn(c, operation, func(edit *own.Edit) error {
+		for _, x := range records {
+			if _, err := edit.Put(x); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// recordOf finds a record to change, which must be of a kind.
+func recordOf(edit *own.Edit, id, what string) (own.Record, error) {
+	x, err := edit.Get(id)
+	if err == nil && x.What() != what {
+		return nil, answer.Usagef("%s is no %s but a %s", answer.Shorten(id), what, x.What())
+	}
+	return x, err
+}
+
+// newOwnRemove takes a record away; what names its kind, command the command
+// of that kind.
+func newOwnRemove(e *env, what, command string) *cobra.Command {
+	var c changeFlags
+	cmd := &cobra.Command{
+		Use:     "remove RECORD",
+		Short:   "Take a record away; the journal keeps it",
+		Example: "  shimai own " + command + " remove " + what[:1] + "3",
+		Args:    exactly("RECORD"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return e.changeOwn(c, command+" remove", func(edit *own.Edit) error {
+				if _, err := recordOf(edit, args[0], what); err != nil {
+					return err
+				}
+				return edit.Delete(args[0])
+			})
+		},
+	}
+	c.add(cmd.Flags())
+	return cmd
 }
 
 // toldChanges says what a group changed.
@@ -84,31 +134,6 @@ func records(n int) string {
 		return "record"
 	}
 	return "records"
-}
-
-// loadOwn reads the own records as they are, private fields taken off unless
-// they are asked for.
-func (e *env) loadOwn(withNotes bool) (own.Records, error) {
-	folder, err := e.ownFolder()
-	if err != nil {
-		return own.Records{}, err
-	}
-	r, err := own.Load(folder)
-	if err != nil {
-		return own.Records{}, err
-	}
-	if r.Notice != "" {
-		e.notice("%s", r.Notice)
-	}
-	if !withNotes {
-		r = r.Public()
-	}
-	return r, nil
-}
-
-// notesFlag declares --with-notes.
-func notesFlag(f *pflag.FlagSet, to *bool) {
-	f.BoolVar(to, "with-notes", false, "show contacts and notes too; they are private and left out otherwise")
 }
 
 // openFile opens a file that the user named.
