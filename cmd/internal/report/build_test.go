@@ -231,8 +231,8 @@ func TestOnlyTheLetterAndOnlyTheProfile(t *testing.T) {
 	q.Only = OnlyProfile
 	r = built(t, q)
 	require.Len(t, r.Sections, 1)
-	require.Len(t, r.Sections[0].Blocks[0].Table.Rows, len(fieldsOf()))
-	for i, row := range r.Sections[0].Blocks[0].Table.Rows {
+	require.Greater(t, len(r.Sections[0].Blocks[0].Table.Rows), len(fieldsOf()), "and what only the town knows")
+	for i, row := range r.Sections[0].Blocks[0].Table.Rows[:len(fieldsOf())] {
 		assert.Equal(t, fieldsOf()[i].ja+" / "+fieldsOf()[i].en, row[0].Shown)
 		assert.Equal(t, row[1].Unknown, row[2].Unknown, "both languages tell the same")
 	}

@@ -45,17 +45,17 @@ func (a *author) onlyProfile() (string, []Section, error) {
 	for _, f := range fieldsOf() {
 		t.Rows = append(t.Rows, []Cell{words(f.ja + " / " + f.en), ja.fieldCell(f), en.fieldCell(f)})
 	}
-	blanks := ja.ownWords()
-	for i, b := range en.ownWords() {
-		if blanks[i].Label != b.Label {
-			blanks[i].Label += " / " + b.Label
+	own := en.ownWords()
+	for i, b := range ja.ownWords() {
+		label := b.Label
+		if own[i].Label != label {
+			label += " / " + own[i].Label
 		}
-		if blanks[i].Hint != "" {
-			blanks[i].Hint += " / " + b.Hint
-		}
+		b.Hint, own[i].Hint = "", ""
+		t.Rows = append(t.Rows, []Cell{words(label), words(b.Shown()), words(own[i].Shown())})
 	}
 	section := Section{Number: 1, Key: "profile", Title: ja.base.FullName(a.Town, "ja"), Blocks: []Block{
-		{Key: "profile", Table: t}, {Blanks: blanks, Notes: []string{a.sourceLine()}},
+		{Key: "profile", Table: t, Notes: []string{a.sourceLine()}},
 	}}
 	return title, []Section{section}, nil
 }
