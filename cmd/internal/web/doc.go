@@ -11,7 +11,11 @@
 // and however it was spelt. An answer follows from the key, the data and the
 // program alone, so that its entity tag is known before the answer is: who has
 // it already costs nothing. Answers are kept in a cache of bounded size, and
-// one that is being made is waited for, not made twice.
+// one that is being made is waited for, not made twice. When the data change, a
+// server of the new ones takes the place of the old one, see [Options.Renew].
+//
+// Plans for many towns take longer than a request may: they are jobs, made one
+// after the other by the very command that plans, see [Planner].
 //
 // # Limits
 //
