@@ -10,7 +10,6 @@ import (
 	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/index"
-	"github.com/shimai/shimai/matcher/portfolio"
 )
 
 // visit is one request of a page: who reads it, and what is asked.
@@ -195,6 +194,3 @@ func (v *visit) with(key, value string) *visit {
 	out.state = v.state.with(key, value)
 	return &out
 }
-
-// purposeWeight is how much a purpose counts.
-func (s state) purposeWeight(p portfolio.Purpose) string { return s.get(purposeParam(p)) }

@@ -26,7 +26,7 @@ func stateKeys() map[string]string {
 	keys := map[string]string{
 		"q": "", "town": "", "candidate": "", "pick": "", "to": "", "by": "balanced", "n": "20", "per_country": "", "quota": "",
 		"min": "", "max": "", "language": "", "have": "", "size": "4-8", "continents": "", "country": "JP", "in": "", "lang": "", "format": "", "part": "",
-		"parts": "", "members": "",
+		"parts": "", "members": "", "not": "",
 	}
 	for _, c := range config.Criteria() {
 		keys[weightKey(c)] = "1"
@@ -127,7 +127,7 @@ func (s state) about() state {
 func (s state) url(path string) string {
 	v := url.Values{}
 	for key, list := range s.v {
-		if key != "part" && key != "format" && (key != "q" || path == "/search") && (key != "candidate" || path == "/why") && (key != "in" || path == "/coverage") {
+		if key != "part" && key != "format" && (key != "q" && key != "not" || path == "/search") && (key != "candidate" || path == "/why") && (key != "in" || path == "/coverage") {
 			v[key] = list
 		}
 	}

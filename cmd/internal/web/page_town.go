@@ -13,9 +13,10 @@ import (
 // townHead is what stands above every page about a town.
 type townHead struct {
 	Name, ID, Line string
+	// Country is the code of its country.
+	Country string
 	// Known tells in a line or two where it lies and what it is known for.
 	Known []string
-	unit  data.Unit
 }
 
 // townBody is the list of candidates with all that moves it.
@@ -81,7 +82,7 @@ func townPage(ctx context.Context, v *visit) (any, error) {
 
 // head words the town; above are the lines that the command line puts above its list.
 func (v *visit) head(town data.Unit, above []string) townHead {
-	h := townHead{Name: v.base.FullName(town, v.lang), ID: v.base.Labels.ID.At(int(town)), Line: v.base.Describe(town, v.lang), unit: town}
+	h := townHead{Name: v.base.FullName(town, v.lang), ID: v.base.Labels.ID.At(int(town)), Line: v.base.Describe(town, v.lang), Country: v.base.Country(town)}
 	if len(above) > 1 {
 		h.Known = above[1:]
 	}

@@ -146,7 +146,7 @@
     }
     if (!form?.hasAttribute("data-live")) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => live(form), event.target.type === "range" ? 40 : event.target.matches("[type=text], [type=number]") ? 500 : 0);
+    waiting = setTimeout(() => live(form), event.target.type === "range" ? 25 : event.target.matches("[type=text], [type=number]") ? 500 : 0);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -170,31 +170,27 @@
     };
     const take = (i) => {
       const place = found[i];
-      if (input.dataset.suggest === "fill") { input.value = place.id; shut(); input.form.requestSubmit(); input.value = shown(place); return; }
-      const to = new URL("/town", location.href);
-      to.searchParams.set("town", place.id);
-      const kept = input.form.querySelector("input[name=lang]");
-      if (kept) to.searchParams.set("lang", kept.value);
-      location.href = to;
+      if (input.dataset.suggest !== "fill") { location.href = place.href; return; }
+      input.value = place.id;
+      shut();
+      input.form.requestSubmit();
+      input.value = place.name;
     };
-    const shown = (p) => (lang === "ja" && p.name_ja) || p.name;
     const ask = async () => {
       const q = input.value.trim();
       asked?.abort();
-      if (q.length < 1) { shut(); return; }
+      if (!q) { shut(); return; }
       asked = new AbortController();
       try {
-        const at = new URL("/api/v1/search", location.href);
-        at.searchParams.set("q", q); at.searchParams.set("n", "8"); at.searchParams.set("lang", lang); at.searchParams.set("similar", "true");
-        const response = await fetch(at, { signal: asked.signal });
-        found = response.ok ? (await response.json()).matches : [];
-        list.replaceChildren(...found.map((p, i) => {
+        const address = new URL("/search", location.href);
+        for (const [k, v] of Object.entries({ q, lang, part: "live", not: input.dataset.not || "" })) if (v) address.searchParams.set(k, v);
+        const response = await fetch(address, { signal: asked.signal, headers: { Accept: "text/html" } });
+        const page = new DOMParser().parseFromString(await response.text(), "text/html");
+        found = [...page.querySelectorAll(".choices li")].map((li) => ({ id: li.dataset.id, name: li.querySelector("b").textContent, href: li.querySelector("a").getAttribute("href"), words: li.querySelector("a").childNodes }));
+        list.replaceChildren(...found.map((place, i) => {
           const li = document.createElement("li");
           li.id = `${list.id}-${i}`; li.setAttribute("role", "option");
-          const name = document.createElement("b"), where = document.createElement("small");
-          name.textContent = shown(p) + (p.name_ja && p.name_ja !== shown(p) ? ` (${p.name_ja})` : "");
-          where.textContent = "  " + [p.region, p.country, p.population ? p.population.toLocaleString("en") : ""].filter(Boolean).join(" · ");
-          li.append(name, where);
+          li.append(...[...place.words].map((n) => document.adoptNode(n)));
           li.addEventListener("mousedown", (event) => { event.preventDefault(); take(i); });
           return li;
         }));
@@ -203,13 +199,12 @@
           li.className = "none"; li.textContent = input.dataset.none || "–";
           list.append(li);
         }
-        list.hidden = false; at_reset();
+        list.hidden = false; mark(-1);
         input.setAttribute("aria-expanded", "true");
       } catch (e) {
         if (e.name !== "AbortError") shut();
       }
     };
-    const at_reset = () => mark(-1);
     input.addEventListener("input", (event) => { event.stopPropagation(); clearTimeout(timer); timer = setTimeout(ask, 90); });
     input.addEventListener("keydown", (event) => {
       if (list.hidden || !found.length || event.isComposing) return;
