@@ -40,7 +40,7 @@ func reportPage(ctx context.Context, v *visit) (any, error) {
 	v.portfolioControls(&controls)
 	body := reportBody{Town: v.head(town, nil), Purposes: controls.Purposes, Sizes: controls.Sizes, Quotas: controls.Quotas, Least: controls.Least, Read: v.state.url("/report/read")}
 	formats := []string{"html", "xlsx", "md", "json"}
-	if _, err := report.FindBrowser(""); err == nil {
+	if v.s.prints() {
 		formats = slices.Insert(formats, 1, "pdf")
 	}
 	body.Downloads = v.downloads("report", formats...)
@@ -69,13 +69,20 @@ func formatWord(format, lang string) string {
 	return answer.Both(words[0], words[1]).In(lang)
 }
 
+// prints tells whether reports are printed as PDF. A print takes seconds of a
+// browser, which a server for anyone leaves to the reader's own.
+func (s *Server) prints() bool {
+	_, err := report.FindBrowser("")
+	return err == nil && !s.opt.Public
+}
+
 // writeReport writes the report of what was asked.
 func (v *visit) writeReport(ctx context.Context, format string) ([]byte, error) {
 	town, err := v.town(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains(report.Formats(), format) {
+	if !slices.Contains(report.Formats(), format) || format == report.FormatPDF && !v.s.prints() {
 		return nil, v.wrong("There is no report as %s.", "%s形式の報告書はありません。", answer.Shorten(format))
 	}
 	q := report.Question{Town: town}

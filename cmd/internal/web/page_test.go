@@ -131,6 +131,12 @@ func TestDownloads(t *testing.T) {
 	}
 }
 
+func TestAPublicServerPrintsNothing(t *testing.T) {
+	s := newTestServer(t, Options{Public: true})
+	assert.Equal(t, http.StatusUnprocessableEntity, get(s, "/download/report?town=jp:01635&format=pdf").Code)
+	assert.NotContains(t, get(s, "/report?town=jp:01635").Body.String(), "format=pdf")
+}
+
 // The report brings its own style, which has to be let through, and nothing else.
 func TestTheReportIsReadUnderItsOwnPolicy(t *testing.T) {
 	s := newTestServer(t, Options{})
