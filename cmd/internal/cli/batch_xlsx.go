@@ -1,17 +1,14 @@
 package cli
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"io"
 	"reflect"
-	"slices"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/cmd/internal/xlsx"
 )
 
 // The sheets of a plan's workbook.
@@ -61,28 +58,7 @@ func newWorkbook(first string) (b workbook, err error) {
 
 // write puts out the whole workbook.
 func (b workbook) write(w io.Writer) error {
-	packed, err := b.file.WriteToBuffer()
-	if err != nil {
-		return err
-	}
-	return inOrder(w, packed.Bytes())
-}
-
-// inOrder writes a zip archive with its entries in the order of their names:
-// the library packs sheets in a different order each time.
-func inOrder(w io.Writer, archive []byte) error {
-	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	out := zip.NewWriter(w)
-	for _, entry := range r.File {
-		if err := out.Copy(entry); err != nil {
-			return err
-		}
-	}
-	return out.Close()
+	return xlsx.Write(w, b.file)
 }
 
 // workbook is a file with the styles that its sheets share.

@@ -1,14 +1,14 @@
 package report
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/shimai/shimai/cmd/internal/xlsx"
 )
 
 // sheetKeys are the tables that a workbook has, one sheet each. A table that
@@ -43,11 +43,7 @@ func WriteWorkbook(w io.Writer, r Report) (err error) {
 			return err
 		}
 	}
-	packed, err := f.WriteToBuffer()
-	if err != nil {
-		return err
-	}
-	return inOrder(w, packed.Bytes())
+	return xlsx.Write(w, f)
 }
 
 // workbook is a file with the styles made so far, by number format.
@@ -207,21 +203,4 @@ func clip(s string) string {
 		return string(r[:excelize.TotalCellChars-1]) + "…"
 	}
 	return s
-}
-
-// inOrder writes a zip archive with its entries in the order of their names:
-// the library packs sheets in a different order each time.
-func inOrder(w io.Writer, archive []byte) error {
-	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	out := zip.NewWriter(w)
-	for _, entry := range r.File {
-		if err := out.Copy(entry); err != nil {
-			return err
-		}
-	}
-	return out.Close()
 }
