@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"image/color"
+	"image/png"
 	"math"
 	"os"
 	"path/filepath"
@@ -201,6 +203,59 @@ func TestNoNameRunsInABrowser(t *testing.T) {
 			assert.Equal(t, evil()[0], textOf(n), "a script has changed the title")
 		}
 	})
+}
+
+// TestReportsAsTheyLook takes pictures of two whole reports as a reader has them
+// before him, into the folder ARTIFACTS where there is one, for somebody to look at.
+func TestReportsAsTheyLook(t *testing.T) {
+	t.Parallel()
+	browser := inBrowser(t)
+	artifacts := os.Getenv("ARTIFACTS")
+	if artifacts == "" {
+		artifacts = t.TempDir()
+	}
+	for name, q := range map[string]Question{
+		"okegawa": asking(t, "jp:11231", "ja", nil, ""), "glasgow": asking(t, "gn:2648579", "en", []string{"JP"}, ""),
+	} {
+		source := string(pageOf(t, built(t, q)))
+		for _, look := range []struct {
+			name, size, theme string
+			dark              bool
+		}{
+			{"desktop", "1100,3200", "light", false}, {"phone", "390,3200", "light", false}, {"dark", "1100,3200", "dark", true},
+		} {
+			dir := t.TempDir()
+			file, shot := filepath.Join(dir, "report.html"), filepath.Join(artifacts, "report-"+name+"-"+look.name+".png")
+			require.NoError(t, os.WriteFile(file, []byte(strings.Replace(source, "<html ", `<html data-theme="`+look.theme+`" `, 1)), 0o600))
+			_, err := browse(t.Context(), browser, dir, "--hide-scrollbars", "--window-size="+look.size, "--screenshot="+shot, fileURL(file))
+			require.NoError(t, err)
+			paper, ink := shades(t, shot)
+			assert.Equal(t, look.dark, paper < 100, "%s %s: the paper has a lightness of %d", name, look.name, paper)
+			assert.Greater(t, ink, 20_000, "%s %s: something is written on it", name, look.name)
+		}
+	}
+}
+
+// shades returns the lightness of the first point of a picture, 0 to 255, and
+// how many points differ much from it.
+func shades(t *testing.T, path string) (paper, ink int) {
+	t.Helper()
+	f, err := os.Open(path) //nolint:gosec // written by the test
+	require.NoError(t, err)
+	defer func() { require.NoError(t, f.Close()) }()
+	img, err := png.Decode(f)
+	require.NoError(t, err)
+	light := func(x, y int) int { return int(color.GrayModel.Convert(img.At(x, y)).(color.Gray).Y) }
+	b := img.Bounds()
+	paper = light(b.Min.X+2, b.Min.Y+2)
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if d := light(x, y) - paper; d > 60 || d < -60 {
+				ink++
+			}
+		}
+	}
+	return paper, ink
 }
 
 func TestPrintPDF(t *testing.T) {
