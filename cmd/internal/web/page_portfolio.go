@@ -121,7 +121,7 @@ func (v *visit) picks(ctx context.Context, town data.Unit) ([]data.Unit, error) 
 
 func (v *visit) portfolioControls(body *portfolioBody) {
 	for _, p := range portfolio.Purposes() {
-		body.Purposes = append(body.Purposes, v.slider(purposeParam(p), p.Name().In(v.lang), "", ""))
+		body.Purposes = append(body.Purposes, v.slider(purposeParam(p), capital(p.Name().In(v.lang)), "", ""))
 	}
 	body.Sizes = v.options("size", false, [][3]string{{"4-8", "4 to 8, as it pays", "4～8(効果に応じて)"}, {"4", "4", "4都市"}, {"5", "5", "5都市"}, {"6", "6", "6都市"}, {"7", "7", "7都市"}, {"8", "8", "8都市"}})
 	body.Quotas = v.options("quota", false, [][3]string{{"", "as usual", "標準"}, {"1", "1", "1都市"}, {"2", "2", "2都市"}, {"3", "3", "3都市"}, {"0", "no limit", "制限なし"}})
@@ -149,7 +149,7 @@ func (v *visit) suggested(body *portfolioBody, view answer.PortfolioView) error 
 func (v *visit) balance(id string, names []string, serves [][portfolio.NumPurposes]portfolio.Service, members []data.Unit) template.HTML {
 	purposes := chart.Group{Title: v.say("Purposes", "目的")}
 	for _, p := range portfolio.Purposes() {
-		row := chart.Cover{Label: p.Name().In(v.lang)}
+		row := chart.Cover{Label: capital(p.Name().In(v.lang))}
 		for i := range serves {
 			row.Shares = append(row.Shares, serves[i][p].Points.Float()/100)
 		}
@@ -202,7 +202,7 @@ func (v *visit) members(view answer.PortfolioView, id string) ([]memberCard, tem
 	serves := make([][portfolio.NumPurposes]portfolio.Service, len(p.Members))
 	for i := range p.Members {
 		m := &p.Members[i]
-		card := memberCard{candidateRow: v.row(m.Candidate), Number: i + 1, Role: view.RoleName(m)}
+		card := memberCard{candidateRow: v.row(m.Candidate), Number: i + 1, Role: capital(view.RoleName(m))}
 		card.Anchor, card.Pick = id+"-"+strconv.Itoa(i+1), v.state.toggled("pick", card.ID).url("/portfolio")
 		card.Flags = nil
 		for _, note := range doc.Rows[i].Notes {
