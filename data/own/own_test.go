@@ -365,6 +365,37 @@ func TestDamagedFileIsMovedAsideAndSaidSo(t *testing.T) {
 	}
 }
 
+// However much of a file is cut off, even pages that hold nothing any more: all
+// the records are there, or the damage is told, to who reads and to who writes.
+func TestCutFileIsWholeOrDamaged(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for i := range 40 { // leaves free pages
+		put(t, folder, on("2026-05-01"), "add", tie("jp:01635", fmt.Sprintf("gn:%d", i+1)))
+	}
+	sound, err := os.ReadFile(filepath.Join(folder, FileName))
+	require.NoError(t, err)
+	want, told := export(t, folder), 0
+	for size := len(sound) - 1; size > 0; size -= 1021 {
+		cut := t.TempDir()
+		path := filepath.Join(cut, FileName)
+		require.NoError(t, os.WriteFile(path, sound[:size], 0o600))
+		_, err := Load(cut)
+		if err == nil {
+			assert.Equal(t, want, export(t, cut), "cut to %d of %d", size, len(sound))
+			put(t, cut, on("2026-05-02"), "add", tie("jp:01635", "gn:99"))
+			assert.Len(t, load(t, cut).Ties, 41, "cut to %d of %d", size, len(sound))
+			continue
+		}
+		told++
+		require.ErrorIs(t, err, ErrDamaged, "cut to %d of %d", size, len(sound))
+		require.NoError(t, os.WriteFile(path, sound[:size], 0o600))
+		_, err = Change(cut, on("2026-05-02"), "add", func(e *Edit) error { _, err := e.Put(tie("jp:01635", "gn:99")); return err })
+		require.ErrorIs(t, err, ErrDamaged, "cut to %d of %d", size, len(sound))
+	}
+	assert.Positive(t, told)
+}
+
 func TestNewerFormatIsLeftAlone(t *testing.T) {
 	folder := t.TempDir()
 	someRecords(t, folder)

@@ -175,13 +175,13 @@ func (e *env) readImport(ctx context.Context, f *importFlags, path string, job i
 		return nil, err
 	}
 	v.rows = job.read(v.table, v.columns, options)
-	v.refuseContradictions()
+	v.refuseContradictions(names.lang)
 	return v, nil
 }
 
 // refuseContradictions leaves out a row that tells otherwise of what an earlier
 // row is about: else each import of the list would change the record twice.
-func (v *imported) refuseContradictions() {
+func (v *imported) refuseContradictions(lang string) {
 	first := map[string]int{}
 	for i := range v.rows {
 		r := &v.rows[i]
@@ -195,7 +195,8 @@ func (v *imported) refuseContradictions() {
 			continue
 		}
 		if !reflect.DeepEqual(record(v.rows[at]), record(*r)) {
-			r.Outcome, r.Why = intake.Invalid, fmt.Sprintf("line %d is about the same and says otherwise: keep one of them", v.rows[at].Number)
+			r.Outcome, r.Why = intake.Invalid, fmt.Sprintf(answer.Both("line %d is about the same and says otherwise: keep one of them",
+				"%d行目と同じ相手なのに内容が異なります。どちらか一方にしてください").In(lang), v.rows[at].Number)
 		}
 	}
 }

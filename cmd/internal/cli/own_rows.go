@@ -17,17 +17,22 @@ import (
 type rowNames struct {
 	e    *env
 	base *answer.Base
+	lang string
 }
 
 func (e *env) rowNames() (*rowNames, error) {
 	base, err := e.Base()
-	return &rowNames{e, base}, err
+	if err != nil {
+		return nil, err
+	}
+	lang, err := e.lang()
+	return &rowNames{e, base, lang}, err
 }
 
 // options are those of a list of the day and, where no column names the towns,
 // of one town.
 func (r *rowNames) options(date, town, home string) (intake.Options, error) {
-	o := intake.Options{Date: date, Town: town, Resolve: r.resolve, Country: r.country, Area: r.area, Known: r.known}
+	o := intake.Options{Date: date, Japanese: r.lang == "ja", Town: town, Resolve: r.resolve, Country: r.country, Area: r.area, Known: r.known}
 	if home == "" {
 		return o, nil
 	}
@@ -87,7 +92,7 @@ func (r *rowNames) one(query, name string) (string, error) {
 }
 
 func (r *rowNames) describe(u data.Unit) string {
-	return fmt.Sprintf("%s (%s)", r.base.Labels.ID.At(int(u)), r.base.Describe(u, "en"))
+	return fmt.Sprintf("%s (%s)", r.base.Labels.ID.At(int(u)), r.base.Describe(u, r.lang))
 }
 
 // readings are a cell's name as it is, without what stands in brackets, what
@@ -130,7 +135,7 @@ func (r *rowNames) known(town, country string) []string {
 	var out []string
 	for _, t := range ties {
 		if t.Country == country && t.Partner != data.NoUnit {
-			out = append(out, r.base.Labels.ID.At(int(t.Partner))+" "+r.base.Name(t.Partner, "en"))
+			out = append(out, r.base.Labels.ID.At(int(t.Partner))+" "+r.base.Name(t.Partner, r.lang))
 		}
 	}
 	return out

@@ -52,7 +52,7 @@ func townHeadings() []heading {
 		{Town, []string{"自治体名", "自治体", "市区町村名", "市区町村", "市町村名", "市町村", "団体名", "国内自治体", "日本側自治体", "日本側", "town", "municipality", "local government", "our town", "japanese city"}},
 		{TownRegion, []string{"都道府県名", "都道府県", "県名", "prefecture", "pref"}},
 		{TownCode, []string{"団体コード", "自治体コード", "市区町村コード", "市町村コード", "全国地方公共団体コード", "地方公共団体コード", "jis", "code", "town id", "town code"}},
-		{Contact, []string{"連絡先", "担当", "担当課", "担当部署", "担当者", "問合せ先", "問い合わせ先", "contact", "email", "e-mail"}},
+		{Contact, []string{"連絡先", "担当", "担当課", "担当部署", "担当者", "担当者連絡先", "担当課連絡先", "担当連絡先", "問合せ先", "問い合わせ先", "contact", "email", "e-mail"}},
 		{Note, []string{"備考", "摘要", "メモ", "note", "notes", "remark", "remarks", "comment"}},
 	}
 }

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -26,7 +25,7 @@ func (r *reader) government(names []string, region, country string) (string, err
 		}
 		var several *AmbiguousError
 		if errors.As(err, &several) {
-			return "", &rowError{Ambiguous, fmt.Sprintf("%s %s", query, several), several.Candidates}
+			return "", &rowError{Ambiguous, r.say("%s could be %s", "%sは次のいずれか: %s", query, r.either(several.Candidates)), several.Candidates}
 		}
 	}
 	if region != "" {
@@ -34,7 +33,7 @@ func (r *reader) government(names []string, region, country string) (string, err
 			return "", err
 		}
 	}
-	return "", &rowError{outcome: NotFound, why: fmt.Sprintf("no government %s was found%s", strings.Join(tried, " or "), within(region, country))}
+	return "", &rowError{outcome: NotFound, why: r.say("no government %[1]s was found%[2]s", "%[2]s「%[1]s」という自治体は見つかりません", r.either(tried), r.within(region, country))}
 }
 
 // withoutRegion proposes what a name means where the region is not heeded.
@@ -44,22 +43,26 @@ func (r *reader) withoutRegion(names []string, region, country string) error {
 		var several *AmbiguousError
 		switch {
 		case err == nil:
-			return &rowError{Ambiguous, fmt.Sprintf("%s was not found in %s; without it it would be %s", name, region, id), []string{id}}
+			return &rowError{Ambiguous, r.say("%s was not found in %s; without it it would be %s", "「%s」は%sに見つかりません。州・省などを問わなければ%s", name, region, id), []string{id}}
 		case errors.As(err, &several):
-			return &rowError{Ambiguous, fmt.Sprintf("%s was not found in %s; without it it %s", name, region, several), several.Candidates}
+			return &rowError{Ambiguous, r.say("%s was not found in %s; without it it could be %s", "「%s」は%sに見つかりません。州・省などを問わなければ次のいずれか: %s", name, region, r.either(several.Candidates)), several.Candidates}
 		}
 	}
 	return nil
 }
 
-func within(region, country string) string {
-	switch {
-	case region != "" && country != "":
-		return " in " + region + ", " + country
-	case region+country != "":
-		return " in " + region + country
+// either joins things of which one is meant.
+func (r *reader) either(list []string) string { return strings.Join(list, r.say(" or ", "、")) }
+
+func (r *reader) within(region, country string) string {
+	if region+country == "" {
+		return ""
 	}
-	return ""
+	place := region + country
+	if region != "" && country != "" {
+		place = region + ", " + country
+	}
+	return r.say(" in %s", "%sに", place)
 }
 
 func isCode(name string) bool {
@@ -84,7 +87,7 @@ func (r *reader) settle(err error, town, country string) (string, error) {
 		if len(known) == 0 {
 			return "", err
 		}
-		return "", &rowError{NotFound, e.why + "; known partners there: " + strings.Join(known, ", "), known}
+		return "", &rowError{NotFound, e.why + r.say("; known partners there: ", "。把握している相手: ") + strings.Join(known, ", "), known}
 	}
 	var meant []string
 	for _, c := range e.candidates {

@@ -416,3 +416,26 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestReasonsInJapanese(t *testing.T) {
+	const list = "自治体名\t提携先\t国名\t提携年月日\t種別\n" +
+		"新得町\tどこか市\t中国\t\t\n新得町\tSpringfield\tUSA\t\t\n新得町\tPortland\tどこか国\t\t\n新得町\tPortland\tUSA\t4/1/1985\t\n" +
+		"新得町\tPortland\tUSA\t\t親戚\n新得町\t\tUSA\t\t\n\tPortland\tUSA\t\t\n"
+	table, err := Read(strings.NewReader(list))
+	require.NoError(t, err)
+	o := options()
+	o.Japanese = true
+	var got []string
+	for _, r := range Ties(table, GuessTies(table), o) {
+		got = append(got, r.Why)
+	}
+	assert.Equal(t, []string{
+		"CNに「どこか市」という自治体は見つかりません",
+		"Springfieldは次のいずれか: gn:1 (Missouri)、gn:2 (Illinois)",
+		"「どこか国」は国名として読み取れません",
+		"「4/1/1985」を読み取れません(日付は1985、1985-04-01、昭和60年4月1日など)",
+		"「親戚」を読み取れません(種別は姉妹都市、友好都市、協定、交流、事業など)",
+		"提携先がありません",
+		"自治体名がありません",
+	}, got)
+}

@@ -47,6 +47,8 @@ type Resolver func(query, country string) (id string, err error)
 type Options struct {
 	// Date is the day of the import, YYYY-MM-DD.
 	Date string
+	// Japanese words in Japanese what is wrong with rows. Default: false, in English.
+	Japanese bool
 	// Town is the id of the town whose list it is, for lists without a column
 	// for it. Default: none.
 	Town string
@@ -71,7 +73,7 @@ type Options struct {
 type Row struct {
 	Line
 	Outcome Outcome
-	// Why tells what is wrong, in English; empty for resolved rows.
+	// Why tells what is wrong, in the language of [Options]; empty for resolved rows.
 	Why string
 	// Candidates are what an ambiguous name could mean.
 	Candidates []string
@@ -89,7 +91,31 @@ type rowError struct {
 
 func (e *rowError) Error() string { return e.why }
 
-func invalidRow(err error) error { return &rowError{outcome: Invalid, why: err.Error()} }
+// say words something in the language that is asked for.
+func (r *reader) say(en, ja string, args ...any) string {
+	if r.options.Japanese {
+		return fmt.Sprintf(ja, args...)
+	}
+	return fmt.Sprintf(en, args...)
+}
+
+// invalid is the error of a row with a value that cannot be read; allowed says
+// in Japanese what can be, as err does in English.
+func (r *reader) invalid(err error, text, allowed string) error {
+	why := err.Error()
+	if r.options.Japanese {
+		why = fmt.Sprintf("「%s」を読み取れません(%s)", text, allowed)
+	}
+	return &rowError{outcome: Invalid, why: why}
+}
+
+// checked is the error of a row whose record may not be kept.
+func (r *reader) checked(x own.Record) error {
+	if err := own.Check(x); err != nil {
+		return &rowError{outcome: Invalid, why: r.say("%v", "記録できない値があります: %v", err)}
+	}
+	return nil
+}
 
 // fail notes in a row why it was not understood.
 func (r *Row) fail(err error) {
@@ -148,14 +174,14 @@ func (r *reader) town(l Line) (string, error) {
 			return r.options.Town, nil
 		}
 		if region == "" {
-			return "", &rowError{outcome: Invalid, why: "the row names no town"}
+			return "", &rowError{outcome: Invalid, why: r.say("the row names no town", "自治体名がありません")}
 		}
 		name, region = region, ""
 	}
 	if code != "" {
 		id, err := r.find(townCode(code), r.options.Home)
 		if err == nil || name == "" {
-			return id, asNotFound(err, code)
+			return id, r.asNotFound(err, code)
 		}
 	}
 	if name == region {
@@ -178,11 +204,11 @@ func townCode(code string) string {
 	return plain
 }
 
-func asNotFound(err error, query string) error {
+func (r *reader) asNotFound(err error, code string) error {
 	if err == nil {
 		return nil
 	}
-	return &rowError{outcome: NotFound, why: fmt.Sprintf("no government has the code %s", query)}
+	return &rowError{outcome: NotFound, why: r.say("no government has the code %s", "団体コード%sの自治体はありません", code)}
 }
 
 // country returns the code of a country word, "" for an empty one.
@@ -193,7 +219,7 @@ func (r *reader) country(l Line) (string, error) {
 	}
 	code, ok := r.options.Country(word)
 	if !ok {
-		return "", &rowError{outcome: Invalid, why: fmt.Sprintf("%q is no country that is known", word)}
+		return "", &rowError{outcome: Invalid, why: r.say("%q is no country that is known", "「%s」は国名として読み取れません", word)}
 	}
 	return code, nil
 }
@@ -226,7 +252,7 @@ func (r *reader) tie(l Line) (*own.Tie, error) {
 	}
 	names := []string{r.text(l, Partner), r.text(l, PartnerLatin)}
 	if names[0]+names[1] == "" {
-		return nil, &rowError{outcome: Invalid, why: "the row names no partner"}
+		return nil, &rowError{outcome: Invalid, why: r.say("the row names no partner", "提携先がありません")}
 	}
 	if kept, ok := strings.CutPrefix(names[0], "*"); ok {
 		x.BName, x.BCountry = strings.TrimSpace(kept), country
@@ -240,21 +266,18 @@ func (r *reader) tie(l Line) (*own.Tie, error) {
 		to    *string
 	}{{Since, &x.Since}, {Until, &x.Until}, {LastActivity, &x.LastActivity}} {
 		if *d.to, err = r.table.ParseDate(r.text(l, d.field)); err != nil {
-			return nil, invalidRow(fmt.Errorf("%s: %w", d.field, err))
+			return nil, r.invalid(fmt.Errorf("%s: %w", d.field, err), r.text(l, d.field), "日付は1985、1985-04-01、昭和60年4月1日など")
 		}
 	}
 	if x.Kind, err = parseKind(r.text(l, KindField)); err != nil {
-		return nil, invalidRow(err)
+		return nil, r.invalid(err, r.text(l, KindField), "種別は姉妹都市、友好都市、協定、交流、事業など")
 	}
 	if x.Status, err = parseStatus(r.text(l, StatusField)); err != nil {
-		return nil, invalidRow(err)
+		return nil, r.invalid(err, r.text(l, StatusField), "状況は交流中、休止、停止、解消、不明など")
 	}
 	x.Theme, x.Reason = oneLine(r.text(l, Theme)), oneLine(r.text(l, Reason))
 	x.Contact, x.Note = oneLine(r.text(l, Contact)), strings.ReplaceAll(r.text(l, Note), "\r", "")
-	if err := own.Check(x); err != nil {
-		return nil, invalidRow(err)
-	}
-	return x, nil
+	return x, r.checked(x)
 }
 
 // oneLine joins the lines of a cell.

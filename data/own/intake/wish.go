@@ -43,21 +43,18 @@ func (r *reader) wish(l Line) (*own.Wish, error) {
 		return nil, err
 	}
 	if err := r.wants(x, r.text(l, Wants)); err != nil {
-		return nil, invalidRow(err)
+		return nil, r.invalid(err, r.text(l, Wants), "希望国・地域は国名、大陸名など")
 	}
 	if x.MinPopulation, x.MaxPopulation, err = parseRange(r.text(l, Population)); err != nil {
-		return nil, invalidRow(err)
+		return nil, r.invalid(err, r.text(l, Population), "人口規模は5000、1万人〜3万人など")
 	}
 	if x.Purposes, err = parsePurposes(r.text(l, Purposes)); err != nil {
-		return nil, invalidRow(err)
+		return nil, r.invalid(err, r.text(l, Purposes), "目的は貿易、観光、教育、文化、人材、防災、技術など")
 	}
 	x.Text = oneLine(r.text(l, Text))
 	x.Date = newestYear(r.text(l, DateField), r.table)
 	x.Contact, x.Note = oneLine(r.text(l, Contact)), strings.ReplaceAll(r.text(l, Note), "\r", "")
-	if err := own.Check(x); err != nil {
-		return nil, invalidRow(err)
-	}
-	return x, nil
+	return x, r.checked(x)
 }
 
 // words cuts a list at the marks that people put between words.
