@@ -30,6 +30,7 @@ type pager struct {
 	// style is the style sheet, script the script; version names them both.
 	style, script, icon []byte
 	version             string
+	usual               map[string]string
 }
 
 // model makes what a page shows.
@@ -60,7 +61,7 @@ func (s *Server) pages(mux *http.ServeMux) error {
 }
 
 func newPager(s *Server) (*pager, error) {
-	p := &pager{s: s, pages: map[string]*template.Template{}}
+	p := &pager{s: s, pages: map[string]*template.Template{}, usual: usualState(s.opt.Config)}
 	layout, err := template.New("layout").ParseFS(pageFiles, "templates/layout/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read the layout of pages: %w", err)
@@ -139,7 +140,7 @@ func (p *pager) serve(w http.ResponseWriter, r *http.Request, name string, make 
 
 // visit reads a request.
 func (p *pager) visit(r *http.Request) *visit {
-	v := &visit{s: p.s, state: readState(r.URL.Query()), path: r.URL.Path}
+	v := &visit{s: p.s, state: readState(r.URL.Query(), p.usual), path: r.URL.Path}
 	switch lang := v.state.v.Get("lang"); lang {
 	case "en", "ja":
 		v.lang = lang

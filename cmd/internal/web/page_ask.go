@@ -74,9 +74,9 @@ func (v *visit) units(ctx context.Context, town data.Unit, param string) ([]data
 
 // ask reads how the question is asked: order, weights, countries, filters.
 func (v *visit) ask() (answer.Ask, error) {
-	flags := map[string]string{"by": v.state.get("by")}
+	flags := map[string]string{}
 	for _, f := range []struct{ key, value string }{
-		{"n", v.state.v.Get("n")}, {"per_country", v.state.v.Get("per_country")}, {"weights", v.state.weights()},
+		{"by", v.state.v.Get("by")}, {"n", v.state.v.Get("n")}, {"per_country", v.state.v.Get("per_country")}, {"weights", v.state.weights()},
 	} {
 		if f.value != "" {
 			flags[f.key] = f.value

@@ -46,7 +46,7 @@ type option struct {
 const mostWeight = 3
 
 func (v *visit) slider(key, name, class, hint string) slider {
-	s := slider{Key: key, Name: name, Class: class, Value: v.state.get(key), Max: strconv.Itoa(mostWeight), Hint: hint, Usual: stateKeys()[key]}
+	s := slider{Key: key, Name: name, Class: class, Value: v.state.get(key), Max: strconv.Itoa(mostWeight), Hint: hint, Usual: v.state.usual[key]}
 	if w, err := strconv.ParseFloat(s.Value, 64); err == nil && w > mostWeight {
 		s.Max = s.Value
 	}

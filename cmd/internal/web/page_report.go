@@ -52,7 +52,7 @@ func reportPage(ctx context.Context, v *visit) (any, error) {
 func (v *visit) downloads(what string, formats ...string) []option {
 	var out []option
 	for _, f := range formats {
-		s := state{v: v.state.with("format", f).v}
+		s := v.state.with("format", f)
 		s.v.Del("part")
 		s.v.Del("candidate")
 		out = append(out, option{Value: address("/download/"+what, s.v), Name: formatWord(f, v.lang)})

@@ -19,17 +19,26 @@ const mostPicked = 8
 // usual is left out, so that the same question has the same address. Every link
 // of a page is made from it, which is how a town, its weights and its choices
 // go along from page to page.
-type state struct{ v url.Values }
+type state struct {
+	v url.Values
+	// usual holds every parameter that pages understand with the value that an
+	// address leaves out.
+	usual map[string]string
+}
 
-// stateKeys lists the parameters that pages understand, with their usual values.
-func stateKeys() map[string]string {
+// usualState lists the parameters that pages understand, with the values they
+// have under a configuration when nobody asks for others.
+func usualState(cfg config.Config) map[string]string {
 	keys := map[string]string{
-		"q": "", "town": "", "candidate": "", "pick": "", "to": "", "by": "balanced", "n": "20", "per_country": "", "quota": "",
+		"q": "", "town": "", "candidate": "", "pick": "", "to": "", "by": cfg.By, "n": strconv.Itoa(cfg.N), "per_country": "", "quota": "",
 		"min": "", "max": "", "language": "", "have": "", "size": "4-8", "continents": "", "country": "JP", "in": "", "lang": "", "format": "", "part": "",
 		"parts": "", "members": "", "not": "",
 	}
 	for _, c := range config.Criteria() {
 		keys[weightKey(c)] = "1"
+		if w, ok := cfg.Weights[c]; ok {
+			keys[weightKey(c)] = strconv.FormatFloat(w, 'f', -1, 64)
+		}
 	}
 	for _, p := range portfolio.Purposes() {
 		keys[purposeParam(p)] = strconv.FormatFloat(p.DefaultWeight(), 'f', -1, 64)
@@ -43,9 +52,9 @@ func purposeParam(p portfolio.Purpose) string { return "p_" + p.String() }
 
 // readState reads an address. What it does not understand it drops: pages are
 // called by people, and what others append to links is no reason to refuse.
-func readState(in url.Values) state {
-	s := state{url.Values{}}
-	for key, usual := range stateKeys() {
+func readState(in url.Values, usual map[string]string) state {
+	s := state{url.Values{}, usual}
+	for key, usual := range usual {
 		list := words(in[key], key == "to")
 		switch key {
 		case "pick", "candidate", "to", "have":
@@ -93,7 +102,7 @@ func sameValue(a, b string) bool {
 }
 
 // get returns a parameter, or its usual value.
-func (s state) get(key string) string { return cmp.Or(s.v.Get(key), stateKeys()[key]) }
+func (s state) get(key string) string { return cmp.Or(s.v.Get(key), s.usual[key]) }
 
 // has tells whether a list holds a word.
 func (s state) has(key, word string) bool { return slices.Contains(s.v[key], word) }
@@ -105,7 +114,7 @@ func (s state) with(key string, values ...string) state {
 		in[k] = list
 	}
 	in[key] = values
-	return readState(in)
+	return readState(in, s.usual)
 }
 
 // toggled puts a word into a list, or takes it out.
@@ -119,7 +128,7 @@ func (s state) toggled(key, word string) state {
 
 // about keeps what holds for all towns: the language and the country.
 func (s state) about() state {
-	return state{url.Values{}}.with("lang", s.v.Get("lang")).with("country", s.v.Get("country"))
+	return state{url.Values{}, s.usual}.with("lang", s.v.Get("lang")).with("country", s.v.Get("country"))
 }
 
 // url is the address of a page in this state. What belongs to one request only

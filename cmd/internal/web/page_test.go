@@ -106,6 +106,9 @@ func TestAPageIsSentOnce(t *testing.T) {
 }
 
 func TestDownloads(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: reports take long under the race detector")
+	}
 	s := newTestServer(t, Options{})
 	for _, tt := range []struct {
 		target, kind, begins string
@@ -131,6 +134,25 @@ func TestDownloads(t *testing.T) {
 	}
 }
 
+// What the operator configured is as usual: sliders stand there, and addresses
+// leave it out.
+func TestPagesBeginWhereTheOperatorSays(t *testing.T) {
+	cfg := plainConfig(t)
+	cfg.N, cfg.By, cfg.Weights = 5, "fit", map[string]float64{"climate": 2}
+	s, err := New(sharedDesk(), Options{Config: cfg})
+	require.NoError(t, err)
+	t.Cleanup(s.finish)
+	usual := get(s, "/town?town=jp:01635&lang=en").Body.String()
+	assert.Contains(t, usual, `name="w_climate" min="0" max="3" step="0.5" value="2"`)
+	assert.Contains(t, usual, `<option value="fit" selected>`)
+	assert.Contains(t, usual, `id="candidate-5"`)
+	assert.NotContains(t, usual, `id="candidate-6"`)
+	plain := get(newTestServer(t, Options{}), "/town?town=jp:01635&lang=en&n=5&by=fit&w_climate=1").Body.String()
+	own := get(s, "/town?town=jp:01635&lang=en&w_climate=1").Body.String()
+	assert.Contains(t, own, `value="1" data-usual="2"`)
+	assert.Equal(t, strings.Count(plain, "<h3>"), strings.Count(own, "<h3>"))
+}
+
 func TestAPublicServerPrintsNothing(t *testing.T) {
 	s := newTestServer(t, Options{Public: true})
 	assert.Equal(t, http.StatusUnprocessableEntity, get(s, "/download/report?town=jp:01635&format=pdf").Code)
@@ -139,6 +161,9 @@ func TestAPublicServerPrintsNothing(t *testing.T) {
 
 // The report brings its own style, which has to be let through, and nothing else.
 func TestTheReportIsReadUnderItsOwnPolicy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: reports take long under the race detector")
+	}
 	s := newTestServer(t, Options{})
 	w := get(s, "/report/read?town=jp:01635&lang=ja")
 	require.Equal(t, http.StatusOK, w.Code)
@@ -151,23 +176,25 @@ func TestTheReportIsReadUnderItsOwnPolicy(t *testing.T) {
 }
 
 func TestAStateIsItsAddress(t *testing.T) {
+	usual := usualState(plainConfig(t))
 	keys := []string{"town", "pick", "to", "by", "n", "have", "w_climate", "p_trade", "size", "lang", "junk"}
 	rapid.Check(t, func(t *rapid.T) {
 		in := url.Values{}
 		for _, key := range keys {
 			in[key] = rapid.SliceOfN(rapid.SampledFrom([]string{"", "1", "1.0", "balanced", "jp:01635", "a, b", " x ", "20", "4-8"}), 0, 3).Draw(t, key)
 		}
-		s := readState(in)
-		assert.Equal(t, s.v, readState(s.v).v, "read again it is the same")
+		s := readState(in, usual)
+		assert.Equal(t, s.v, readState(s.v, usual).v, "read again it is the same")
 		u, err := url.Parse(s.url("/town"))
 		require.NoError(t, err)
-		assert.Equal(t, s.v, readState(u.Query()).v, "a link leads to the same state")
+		assert.Equal(t, s.v, readState(u.Query(), usual).v, "a link leads to the same state")
 		assert.NotContains(t, s.v, "junk")
 		assert.False(t, s.toggled("pick", "new").has("pick", "new") && s.toggled("pick", "new").toggled("pick", "new").has("pick", "new"))
 	})
 }
 
 func FuzzReadState(f *testing.F) {
+	usual := usualState(plainConfig(f))
 	f.Add("town=jp:01635&w_climate=2&pick=a&pick=b")
 	f.Add("to=Asia,カナダ、US;&have=coast&n=1e3")
 	f.Fuzz(func(t *testing.T, query string) {
@@ -175,12 +202,12 @@ func FuzzReadState(f *testing.F) {
 		if err != nil {
 			return
 		}
-		s := readState(v)
+		s := readState(v, usual)
 		u, err := url.Parse(s.url("/"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if again := readState(u.Query()); again.url("/") != s.url("/") {
+		if again := readState(u.Query(), usual); again.url("/") != s.url("/") {
 			t.Fatalf("%q leads to %q and then to %q", query, s.url("/"), again.url("/"))
 		}
 	})

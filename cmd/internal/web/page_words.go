@@ -48,6 +48,9 @@ func (v *visit) Here() string { return v.path }
 // Get is a parameter of the address.
 func (v *visit) Get(key string) string { return v.state.v.Get(key) }
 
+// Usual is the value of a parameter that an address leaves out.
+func (v *visit) Usual(key string) string { return v.state.usual[key] }
+
 // field is a parameter that a form hands on.
 type field struct{ Key, Value string }
 
