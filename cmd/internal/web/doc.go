@@ -17,6 +17,15 @@
 // Plans for many towns take longer than a request may: they are jobs, made one
 // after the other by the very command that plans, see [Planner].
 //
+// # Pages
+//
+// A page is made from its address alone, see [state], by templates on the
+// server, and is kept and tagged like an answer of the API. Filters are read as
+// the brief that says the same, so that rules, reasons and unknowns are its own.
+// The script asks for the same addresses and puts the part with the id "live" of
+// the new page in the place of the old; without it every link and form works.
+// No style and no script stands in a page, and none comes from elsewhere.
+//
 // # Limits
 //
 // Work is bounded: so many answers are made side by side, so many wait for a

@@ -104,7 +104,7 @@ func (v *visit) countries() (string, error) {
 		if _, ok := index.CountryByName(v.base.Countries, word); !ok {
 			if _, ok := index.CountriesIn(v.base.Countries, word); !ok {
 				return "", v.wrong("%s is no country, continent or part of the world. Write such as Canada, US or Northern Europe, separated by commas.",
-					"%sという国・地域は見つかりません。「カナダ, 英国, オセアニア」のように、カンマで区切って入力してください。", answer.Shorten(word))
+					"%sという国・地域は見つかりません。「カナダ, 英国, オセアニア」のように、カンマで区切って入力してください。", v.quote(word))
 			}
 		}
 		if out != "" {
@@ -132,7 +132,7 @@ func (v *visit) filters() (brief.Brief, error) {
 	b.Languages.Want = v.state.v["language"]
 	for _, have := range v.state.v["have"] {
 		if _, ok := brief.HaveOf(have); !ok || !offered(have) {
-			return b, v.wrong("There is no filter %s.", "%sという絞り込み条件はありません。", answer.Shorten(have))
+			return b, v.wrong("There is no filter %s.", "%sという絞り込み条件はありません。", v.quote(have))
 		}
 		b.Must = append(b.Must, brief.Must{Have: have})
 	}
@@ -158,7 +158,7 @@ func (v *visit) people(key string) (*int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n > 50_000_000 {
-		return nil, v.wrong("%s is no population; write a whole number up to 50,000,000.", "%sは人口として読み取れません。5,000万以下の整数で入力してください。", answer.Shorten(text))
+		return nil, v.wrong("%s is no population; write a whole number up to 50,000,000.", "%sは人口として読み取れません。5,000万以下の整数で入力してください。", v.quote(text))
 	}
 	return &n, nil
 }
@@ -177,7 +177,7 @@ func (v *visit) set(ctx context.Context, town data.Unit) (answer.Set, error) {
 		}
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 0 || n > f.max {
-			return answer.Set{}, v.wrong("%s is not understood; write a whole number up to %d.", "%sは読み取れません。%d以下の整数で入力してください。", answer.Shorten(text), f.max)
+			return answer.Set{}, v.wrong("%s is not understood; write a whole number up to %d.", "%sは読み取れません。%d以下の整数で入力してください。", v.quote(text), f.max)
 		}
 		*f.to = optional[int]{n, true}
 	}

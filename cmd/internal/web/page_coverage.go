@@ -46,7 +46,7 @@ func coveragePage(ctx context.Context, v *visit) (any, error) {
 	a := answer.Ask{Config: v.s.opt.Config, Lang: v.lang}
 	home, err := v.s.desk.HomeCountry(v.base, v.state.get("country"))
 	if err != nil {
-		return nil, v.wrong("%s is no country.", "%sという国は見つかりません。", answer.Shorten(v.state.get("country")))
+		return nil, v.wrong("%s is no country.", "%sという国は見つかりません。", v.quote(v.state.get("country")))
 	}
 	view, err := v.s.desk.Coverage(a, v.base.Countries.Code[home])
 	if err != nil {

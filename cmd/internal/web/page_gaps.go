@@ -29,7 +29,7 @@ type gapRow struct {
 func gapsPage(_ context.Context, v *visit) (any, error) {
 	home, err := v.s.desk.HomeCountry(v.base, v.state.get("country"))
 	if err != nil {
-		return nil, v.wrong("%s is no country.", "%sという国は見つかりません。", answer.Shorten(v.state.get("country")))
+		return nil, v.wrong("%s is no country.", "%sという国は見つかりません。", v.quote(v.state.get("country")))
 	}
 	a, err := v.ask()
 	if err != nil {

@@ -58,10 +58,10 @@ func (v *visit) choose(body *problemPage, problem error) {
 	var matches []index.Match
 	switch {
 	case errors.As(problem, &ambiguous):
-		body.Text = v.say("%s may mean %d places. Choose one:", "%sには%d件の該当があります。次から選んでください。", answer.Shorten(ambiguous.Query), len(ambiguous.Matches))
+		body.Text = v.say("%s may mean %d places. Choose one:", "%sには%d件の該当があります。次から選んでください。", v.quote(ambiguous.Query), len(ambiguous.Matches))
 		matches = ambiguous.Matches
 	case errors.As(problem, &missing):
-		body.Text = v.say("No place called %s is known here.", "%sという自治体は見つかりませんでした。", answer.Shorten(missing.Query))
+		body.Text = v.say("No place called %s is known here.", "%sという自治体は見つかりませんでした。", v.quote(missing.Query))
 		matches = missing.Suggestions
 	}
 	if errors.As(problem, &named) {

@@ -83,7 +83,7 @@ func (v *visit) writeReport(ctx context.Context, format string) ([]byte, error) 
 		return nil, err
 	}
 	if !slices.Contains(report.Formats(), format) || format == report.FormatPDF && !v.s.prints() {
-		return nil, v.wrong("There is no report as %s.", "%s形式の報告書はありません。", answer.Shorten(format))
+		return nil, v.wrong("There is no report as %s.", "%s形式の報告書はありません。", v.quote(format))
 	}
 	q := report.Question{Town: town}
 	if q.Ask, err = v.ask(); err != nil {
@@ -151,7 +151,7 @@ func (v *visit) writeList(ctx context.Context, what, format string) ([]byte, err
 		result = r.Result()
 	}
 	if !slices.Contains(formats, format) {
-		return nil, v.wrong("There is no download as %s.", "%s形式ではダウンロードできません。", answer.Shorten(format))
+		return nil, v.wrong("There is no download as %s.", "%s形式ではダウンロードできません。", v.quote(format))
 	}
 	var out bytes.Buffer
 	err = result.Write(&out, format, 0)

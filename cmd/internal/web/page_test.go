@@ -212,3 +212,15 @@ func FuzzReadState(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkTownPage makes the list of a town anew, as a slider asks for it.
+func BenchmarkTownPage(b *testing.B) {
+	s := newTestServer(b, Options{})
+	p, err := newPager(s)
+	require.NoError(b, err)
+	for b.Loop() {
+		v := p.visit(request(http.MethodGet, "/town?town=jp:01635&w_climate=2&part=live", ""))
+		_, err := p.render(b.Context(), v, "town", townPage)
+		require.NoError(b, err)
+	}
+}

@@ -24,6 +24,17 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
+// mostQuoted bounds what is quoted of something typed, in letters.
+const mostQuoted = 60
+
+// quote puts what somebody typed into quotation marks of the reader's language.
+func (v *visit) quote(typed string) string {
+	if letters := []rune(typed); len(letters) > mostQuoted {
+		typed = string(letters[:mostQuoted]) + "…"
+	}
+	return v.say("“%s”", "「%s」", typed)
+}
+
 // T is a text in the reader's language, for templates.
 func (v *visit) T(en, ja string) string { return pickWords(v.lang, en, ja) }
 
