@@ -21,7 +21,7 @@ func newOwnProfile(e *env) *cobra.Command {
 		Use:   "profile",
 		Short: "Correct or add facts of a place: show, set, remove, export, import",
 		Long: `Correct or add facts of a place. Numbers take the place of the data's and move
-rankings; words are shown and searched. Facts:
+rankings; words are shown, and found by the words of a brief. Facts:
 
 ` + factTable(),
 	}
@@ -75,9 +75,13 @@ func (l *ownList) facts() answer.Result {
 	}
 	for _, f := range l.records.Facts {
 		label, unit := factLabel(f.Key)
+		shown := unit
+		if ja, ok := map[string]string{"people": "人", "schools": "校"}[unit]; ok {
+			shown = answer.Both(unit, ja).In(l.lang)
+		}
 		cells := []answer.Cell{
 			answer.Text(f.ID), answer.Said(l.name(f.Unit), f.Unit), answer.Said(label.In(l.lang), f.Key), answer.Text(f.Value),
-			answer.Text(unit), answer.Text(f.Date), answer.Text(f.Recorded),
+			answer.Said(shown, unit), answer.Text(f.Date), answer.Text(f.Recorded),
 		}
 		if l.notes {
 			cells = append(cells, answer.Text(f.Note))
@@ -137,9 +141,43 @@ func runOwnProfileSet(ctx context.Context, e *env, c changeFlags, of, note, town
 // profileFile is the form of a profile as YAML: what one person fills in and
 // another reads.
 type profileFile struct {
-	Town  string              `yaml:"town"`
-	Name  string              `yaml:"name,omitempty"`
-	Facts map[string][]string `yaml:"facts"`
+	Town  string                   `yaml:"town"`
+	Name  string                   `yaml:"name,omitempty"`
+	Facts map[string][]profileFact `yaml:"facts"`
+}
+
+// profileFact is a value, with the date of when it is so where that is known;
+// in the file either the value alone or {value: ..., of: DATE}.
+type profileFact struct {
+	Value string `yaml:"value"`
+	Of    string `yaml:"of"`
+}
+
+// MarshalYAML writes a value without a date as itself.
+func (f profileFact) MarshalYAML() (any, error) {
+	if f.Of == "" {
+		return f.Value, nil
+	}
+	type written profileFact
+	return written(f), nil
+}
+
+// UnmarshalYAML reads both forms; another key than value and of is an error.
+func (f *profileFact) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		return n.Decode(&f.Value)
+	}
+	var m map[string]string
+	if err := n.Decode(&m); err != nil {
+		return err
+	}
+	for key := range m {
+		if key != "value" && key != "of" {
+			return fmt.Errorf("line %d: %.40q is no part of a fact, allowed are value and of", n.Line, key)
+		}
+	}
+	f.Value, f.Of = m["value"], m["of"]
+	return nil
 }
 
 func newOwnProfileExport(e *env) *cobra.Command {
@@ -170,10 +208,10 @@ func runOwnProfileExport(ctx context.Context, e *env, notes bool, args []string)
 	if err != nil {
 		return err
 	}
-	p := profileFile{Town: id, Name: n.name(id), Facts: map[string][]string{}}
+	p := profileFile{Town: id, Name: n.name(id), Facts: map[string][]profileFact{}}
 	r = r.Of(id)
 	for _, f := range r.Facts {
-		p.Facts[f.Key] = append(p.Facts[f.Key], f.Value)
+		p.Facts[f.Key] = append(p.Facts[f.Key], profileFact{f.Value, f.Date})
 	}
 	text, err := yaml.Marshal(p) // writes the keys of a map in order
 	if err != nil {
@@ -229,8 +267,8 @@ func runOwnProfileImport(ctx context.Context, e *env, c changeFlags, path string
 	slices.Sort(keys)
 	var facts []own.Record
 	for _, key := range keys {
-		for _, value := range p.Facts[key] {
-			facts = append(facts, &own.Fact{OwnFact: data.OwnFact{Unit: id, Key: key, Value: value}})
+		for _, f := range p.Facts[key] {
+			facts = append(facts, &own.Fact{OwnFact: data.OwnFact{Unit: id, Key: key, Value: f.Value, Date: f.Of}})
 		}
 	}
 	return e.putOwn(c, "profile import", facts...)

@@ -43,9 +43,6 @@ func (r *rowNames) options(date, town, home string) (intake.Options, error) {
 	return o, nil
 }
 
-// candidatesShown bounds those that an ambiguous name is told with.
-const candidatesShown = 5
-
 // resolve finds a government by its name within a country. Offices add to the
 // names of foreign cities what their own have: バンフ市 is looked for as it is
 // and without 市.
@@ -59,12 +56,14 @@ func (r *rowNames) resolve(query, country string) (string, error) {
 		rest = ", " + rest
 	}
 	var first error
-	for _, n := range readings(name) {
+	for _, n := range readings(name, country) {
 		id, err := r.one(n+rest+within, n)
 		if err == nil {
 			return id, nil
 		}
-		if first == nil {
+		// What a name could mean says more than that it was not found as written.
+		var several *intake.AmbiguousError
+		if first == nil || errors.As(err, &several) && !errors.As(first, &several) {
 			first = err
 		}
 	}
@@ -80,7 +79,7 @@ func (r *rowNames) one(query, name string) (string, error) {
 	var several *index.AmbiguousError
 	if errors.As(err, &several) {
 		out := &intake.AmbiguousError{}
-		for _, m := range several.Matches[:min(candidatesShown, len(several.Matches))] {
+		for _, m := range several.Matches {
 			out.Candidates = append(out.Candidates, r.describe(m.Unit))
 		}
 		return "", out
@@ -96,16 +95,21 @@ func (r *rowNames) describe(u data.Unit) string {
 }
 
 // readings are a cell's name as it is, without what stands in brackets, what
-// stands there, and each without the word for its kind.
-func readings(cell string) []string {
+// stands there, and each without the word for its kind. A county of the United
+// States is not the city of its name, while elsewhere 郡 may be the municipality.
+func readings(cell, country string) []string {
 	out := []string{cell}
 	head, inside, ok := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(cell), "(")
 	if ok {
 		out = append(out, strings.TrimSpace(head), strings.TrimSpace(strings.TrimSuffix(inside, ")")))
 	}
 	const shortest = 2 // characters: 市川 is no 川 of kind 市
+	kinds := []string{"市", "町", "村", "区", "州", "省", "県"}
+	if country != "US" {
+		kinds = append(kinds, "郡")
+	}
 	for _, n := range out[:len(out):len(out)] {
-		for _, kind := range []string{"市", "町", "村", "区", "郡", "州", "省", "県"} {
+		for _, kind := range kinds {
 			if short, ok := strings.CutSuffix(n, kind); ok && len([]rune(short)) >= shortest {
 				out = append(out, short)
 			}

@@ -18,8 +18,10 @@ func TestReadingsOfAName(t *testing.T) {
 		"紹興市（浙江省）":    {"紹興市（浙江省）", "紹興市", "浙江省", "紹興", "浙江"},
 		"津市":          {"津市"},
 	} {
-		assert.Equal(t, want, readings(cell), cell)
+		assert.Equal(t, want, readings(cell, "CA"), cell)
 	}
+	assert.Equal(t, []string{"平昌郡", "平昌"}, readings("平昌郡", "KR"))
+	assert.Equal(t, []string{"マディソン郡"}, readings("マディソン郡", "US"), "no county is taken for a city")
 }
 
 func TestWhatRowsAreAbout(t *testing.T) {

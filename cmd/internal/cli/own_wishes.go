@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/own"
 	"github.com/shimai/shimai/data/own/intake"
+	"github.com/shimai/shimai/matcher/portfolio"
 )
 
 func newOwnWishes(e *env) *cobra.Command {
@@ -117,10 +119,21 @@ func (l *ownList) wishes() answer.Result {
 	for _, w := range l.records.Wishes {
 		doc.Rows = append(doc.Rows, answer.Row{Cells: ownCells([]answer.Cell{
 			answer.Text(w.ID), answer.Said(l.name(w.Unit), w.Unit), answer.Text(l.country(w.Unit)), answer.Text(strings.Join(append(append([]string{}, w.Countries...), w.Areas...), ", ")),
-			people(w.MinPopulation), people(w.MaxPopulation), answer.Text(w.Text), answer.Text(strings.Join(w.Purposes, ", ")), answer.Text(w.Date), answer.Text(w.Recorded),
+			people(w.MinPopulation), people(w.MaxPopulation), answer.Text(w.Text), l.purposes(w), answer.Text(w.Date), answer.Text(w.Recorded),
 		}, l.notes, w.Contact, w.Note)})
 	}
 	return answer.Result{Doc: doc, JSON: ownWishesJSON{schemaOwnWishes, l.records.AsOf(), listOf(l.records.Wishes)}}
+}
+
+// purposes is a cell with what a wish is for.
+func (l *ownList) purposes(w own.Wish) answer.Cell {
+	var shown []string
+	for _, p := range portfolio.Purposes() {
+		if slices.Contains(w.Purposes, p.String()) {
+			shown = append(shown, p.Short().In(l.lang))
+		}
+	}
+	return answer.Said(strings.Join(shown, answer.Both(", ", "、").In(l.lang)), strings.Join(w.Purposes, ", "))
 }
 
 // people is a cell with a bound, empty for none.

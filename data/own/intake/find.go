@@ -51,8 +51,18 @@ func (r *reader) withoutRegion(names []string, region, country string) error {
 	return nil
 }
 
+// candidatesShown bounds those that an ambiguous name is told with: a country
+// may have dozens of places of one name.
+const candidatesShown = 5
+
 // either joins things of which one is meant.
-func (r *reader) either(list []string) string { return strings.Join(list, r.say(" or ", "、")) }
+func (r *reader) either(list []string) string {
+	text := strings.Join(list[:min(candidatesShown, len(list))], r.say(" or ", "、"))
+	if more := len(list) - candidatesShown; more > 0 {
+		text += r.say(" or %d more", "、ほか%d件", more)
+	}
+	return text
+}
 
 func (r *reader) within(region, country string) string {
 	if region+country == "" {

@@ -75,7 +75,7 @@ type Row struct {
 	Outcome Outcome
 	// Why tells what is wrong, in the language of [Options]; empty for resolved rows.
 	Why string
-	// Candidates are what an ambiguous name could mean.
+	// Candidates are what an ambiguous name could mean, the five likeliest.
 	Candidates []string
 	// Tie or Wish is the record of a resolved row.
 	Tie  *own.Tie
@@ -123,7 +123,7 @@ func (r *Row) fail(err error) {
 	if !errors.As(err, &e) {
 		e = &rowError{outcome: Invalid, why: err.Error()}
 	}
-	r.Outcome, r.Why, r.Candidates = e.outcome, e.why, e.candidates
+	r.Outcome, r.Why, r.Candidates = e.outcome, e.why, e.candidates[:min(candidatesShown, len(e.candidates))]
 }
 
 // reader reads the rows of one table. Names that were found are remembered:
