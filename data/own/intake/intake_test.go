@@ -417,6 +417,17 @@ func FuzzParseDate(f *testing.F) {
 	})
 }
 
+func TestAWishForAnywhere(t *testing.T) {
+	for _, text := range []string{"どこでも", "不問", "Anywhere", "", "(none stated)"} {
+		table, err := Read(strings.NewReader("自治体名\t希望国\n新得町\t" + text + "\n"))
+		require.NoError(t, err)
+		rows := Wishes(table, GuessWishes(table), options())
+		require.Len(t, rows, 1)
+		require.Equal(t, Resolved, rows[0].Outcome, rows[0].Why)
+		assert.Empty(t, append(rows[0].Wish.Countries, rows[0].Wish.Areas...), text)
+	}
+}
+
 func TestReasonsInJapanese(t *testing.T) {
 	const list = "自治体名\t提携先\t国名\t提携年月日\t種別\n" +
 		"新得町\tどこか市\t中国\t\t\n新得町\tSpringfield\tUSA\t\t\n新得町\tPortland\tどこか国\t\t\n新得町\tPortland\tUSA\t4/1/1985\t\n" +

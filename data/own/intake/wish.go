@@ -68,10 +68,19 @@ func words(text string) []string {
 	return out
 }
 
-// wants reads countries and parts of the world; a note in brackets, as in
-// (none stated), asks for nothing.
+// anywhere reports whether a text says that no country is asked for; a note in
+// brackets, as in (none stated), says so, too.
+func anywhere(text string) bool {
+	switch strings.ToLower(text) {
+	case "特になし", "なし", "どこでも", "問わない", "不問", "指定なし", "世界", "anywhere", "any", "none":
+		return true
+	}
+	return strings.HasPrefix(text, "(")
+}
+
+// wants reads countries and parts of the world.
 func (r *reader) wants(x *own.Wish, text string) error {
-	if strings.HasPrefix(text, "(") || text == "特になし" || text == "なし" {
+	if anywhere(text) {
 		return nil
 	}
 	for _, w := range words(text) {
