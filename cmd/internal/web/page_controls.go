@@ -71,13 +71,18 @@ func (v *visit) controls(town data.Unit) controls {
 		haves = slices.DeleteFunc(haves, func(h [3]string) bool { return h[0] == "flights_to_japan" })
 	}
 	c.Haves = v.options("have", true, haves)
-	var typed []string
-	for _, word := range v.state.v["to"] {
-		if !slices.ContainsFunc(continentWords(), func(w [3]string) bool { return w[0] == word }) {
-			typed = append(typed, word)
-		}
-	}
-	c.Countries = strings.Join(typed, v.say(", ", "、"))
+	c.Countries = strings.Join(slices.DeleteFunc(slices.Clone(v.state.v["to"]), isContinent), v.say(", ", "、"))
+	v.takeBack(&c)
+	return c
+}
+
+// isContinent tells words that have a box to tick.
+func isContinent(word string) bool {
+	return slices.ContainsFunc(continentWords(), func(w [3]string) bool { return w[0] == word })
+}
+
+// takeBack fills in the addresses that take weights and filters back.
+func (v *visit) takeBack(c *controls) {
 	if v.state.weights() != "" {
 		s := v.state
 		for _, k := range config.Criteria() {
@@ -93,7 +98,6 @@ func (v *visit) controls(town data.Unit) controls {
 	if c.Used > 0 {
 		c.Clear = s.url(v.path)
 	}
-	return c
 }
 
 // options words a choice and marks what is chosen; a value from the address

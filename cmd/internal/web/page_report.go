@@ -107,6 +107,13 @@ func (v *visit) writeReport(ctx context.Context, format string) ([]byte, error) 
 
 // writeList writes list, portfolio or comparison in a format of the command line.
 func (v *visit) writeList(ctx context.Context, what, format string) ([]byte, error) {
+	formats := []string{answer.FormatCSV, answer.FormatJSON, answer.FormatMD}
+	if what == "list" {
+		formats = append(formats, answer.FormatGeoJSON)
+	}
+	if !slices.Contains(formats, format) {
+		return nil, v.wrong("There is no download as %s.", "%s形式ではダウンロードできません。", v.quote(format))
+	}
 	town, err := v.town(ctx)
 	if err != nil {
 		return nil, err
@@ -115,47 +122,48 @@ func (v *visit) writeList(ctx context.Context, what, format string) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	var result answer.Result
-	formats := []string{answer.FormatCSV, answer.FormatJSON, answer.FormatMD}
-	switch what {
-	case "list":
-		formats = append(formats, answer.FormatGeoJSON)
-		r, err := v.s.desk.Recommend(ctx, a, town)
-		if err != nil {
-			return nil, err
-		}
-		result = r.Result()
-	case "portfolio":
-		set, err := v.set(ctx, town)
-		if err != nil {
-			return nil, err
-		}
-		r, err := v.s.desk.Portfolio(ctx, a, town, set)
-		if err != nil {
-			return nil, err
-		}
-		result = r.Result()
-	default:
-		picks, err := v.picks(ctx, town)
-		if err != nil {
-			return nil, err
-		}
-		if len(picks) == 0 {
-			return nil, v.wrong("Nothing is selected to be compared.", "比較する候補が選択されていません。")
-		}
-		a.Parts = true
-		r, err := v.s.desk.Compare(ctx, a, append([]data.Unit{town}, picks...))
-		if err != nil {
-			return nil, err
-		}
-		result = r.Result()
-	}
-	if !slices.Contains(formats, format) {
-		return nil, v.wrong("There is no download as %s.", "%s形式ではダウンロードできません。", v.quote(format))
+	result, err := v.result(ctx, what, a, town)
+	if err != nil {
+		return nil, err
 	}
 	var out bytes.Buffer
 	err = result.Write(&out, format, 0)
 	return out.Bytes(), err
+}
+
+// result answers what is downloaded.
+func (v *visit) result(ctx context.Context, what string, a answer.Ask, town data.Unit) (answer.Result, error) {
+	switch what {
+	case "list":
+		r, err := v.s.desk.Recommend(ctx, a, town)
+		if err != nil {
+			return answer.Result{}, err
+		}
+		return r.Result(), nil
+	case "portfolio":
+		set, err := v.set(ctx, town)
+		if err != nil {
+			return answer.Result{}, err
+		}
+		r, err := v.s.desk.Portfolio(ctx, a, town, set)
+		if err != nil {
+			return answer.Result{}, err
+		}
+		return r.Result(), nil
+	}
+	picks, err := v.picks(ctx, town)
+	if err != nil {
+		return answer.Result{}, err
+	}
+	if len(picks) == 0 {
+		return answer.Result{}, v.wrong("Nothing is selected to be compared.", "比較する候補が選択されていません。")
+	}
+	a.Parts = true
+	r, err := v.s.desk.Compare(ctx, a, append([]data.Unit{town}, picks...))
+	if err != nil {
+		return answer.Result{}, err
+	}
+	return r.Result(), nil
 }
 
 // download sends an answer as a file.
