@@ -151,6 +151,9 @@ func TestAPanicEndsOneRequest(t *testing.T) {
 	defer resp.Body.Close()
 	_, err = io.ReadAll(resp.Body)
 	assert.Error(t, err, "half an answer does not look like a whole one")
+	outside.Close() // waits for what is still being recorded
+	s.metrics.mu.Lock()
+	defer s.metrics.mu.Unlock()
 	assert.Equal(t, uint64(1), s.metrics.counts[servedAs{"none", 500}])
 	assert.Zero(t, s.metrics.inside)
 }
