@@ -15,6 +15,7 @@ const (
 	FormatJSONL   = "jsonl"
 	FormatMD      = "md"
 	FormatGeoJSON = "geojson"
+	FormatXLSX    = "xlsx"
 )
 
 // tabular are the formats that every document has, together with JSON.
@@ -25,7 +26,7 @@ func Formats(more ...string) []string { return append(tabular[:len(tabular):len(
 
 // Result is what a command found, in the shapes that the formats need.
 type Result struct {
-	// Doc serves table, tsv, csv and md.
+	// Doc serves table, tsv, csv, xlsx and md.
 	Doc Document
 	// parts, where there are any, serve table and md in place of doc, one below
 	// the other; doc then holds all of them in one table for programs.
@@ -56,6 +57,8 @@ func (r Result) Write(w io.Writer, format string, width int) error {
 			}
 		}
 		return nil
+	case FormatXLSX:
+		return r.Doc.writeXLSX(w)
 	case FormatGeoJSON:
 		return WriteJSON(w, r.geo, "")
 	}

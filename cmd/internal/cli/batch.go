@@ -23,7 +23,6 @@ import (
 
 // The formats that only files have.
 const (
-	formatXLSX    = "xlsx"
 	formatParquet = "parquet"
 )
 
@@ -120,9 +119,9 @@ func runBatch(ctx context.Context, e *env, opt batchOptions) error {
 	if err != nil {
 		return err
 	}
-	allowed := []string{answer.FormatTable, answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, formatXLSX, formatParquet}
+	allowed := []string{answer.FormatTable, answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, answer.FormatXLSX, formatParquet}
 	if opt.independent {
-		allowed = []string{answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, formatXLSX, formatParquet}
+		allowed = []string{answer.FormatTSV, answer.FormatCSV, answer.FormatJSONL, answer.FormatXLSX, formatParquet}
 	}
 	out, err := e.output(allowed)
 	if err != nil {

@@ -117,7 +117,7 @@ func (v planView) write(w io.Writer, out *output) error {
 	switch out.format {
 	case answer.FormatTable:
 		return v.document().WriteTable(w, out.width)
-	case formatXLSX:
+	case answer.FormatXLSX:
 		return v.writeWorkbook(w)
 	case answer.FormatJSONL:
 		for i := range v.plan.Portfolios {

@@ -55,7 +55,7 @@ func newRows[R any](w io.Writer, format string, bom bool) (rows[R], error) {
 	case formatParquet:
 		return parquetRows[R]{parquet.NewGenericWriter[R](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("shimai", "", ""))}, nil
 	}
-	if format == formatXLSX {
+	if format == answer.FormatXLSX {
 		return newWorkbookRows[R](w, sheetRows)
 	}
 	return jsonRows[R]{w}, nil

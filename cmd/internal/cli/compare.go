@@ -28,7 +28,7 @@ What is not known says so.`,
 }
 
 func runCompare(ctx context.Context, e *env, args []string) error {
-	out, err := e.output(answer.Formats())
+	out, err := e.output(answer.Formats(answer.FormatXLSX))
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, args []string)
 	if err := f.wish.read(e); err != nil {
 		return err
 	}
-	out, err := e.output(answer.Formats())
+	out, err := e.output(answer.Formats(answer.FormatXLSX))
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func runRecommend(ctx context.Context, e *env, flags queryFlags, w wishFlags, ar
 	if err := w.read(e); err != nil {
 		return err
 	}
-	out, err := e.output(answer.Formats(answer.FormatJSONL, answer.FormatGeoJSON))
+	out, err := e.output(answer.Formats(answer.FormatJSONL, answer.FormatGeoJSON, answer.FormatXLSX))
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func comparePage(ctx context.Context, v *visit) (any, error) {
 	}
 	body.Table = v.grid(c.Result().Doc)
 	body.Picture = v.measures(append([]data.Unit{town}, picks...))
-	body.Downloads = v.downloads("compare", "csv", "json", "md")
+	body.Downloads = v.downloads("compare", "csv", "xlsx", "json", "md")
 	return body, nil
 }
 

@@ -79,7 +79,7 @@ func portfolioPage(ctx context.Context, v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := portfolioBody{Town: v.head(town, nil), Downloads: v.downloads("portfolio", "csv", "json", "md")}
+	body := portfolioBody{Town: v.head(town, nil), Downloads: v.downloads("portfolio", "csv", "xlsx", "json", "md")}
 	v.portfolioControls(&body)
 	if body.Basket, err = v.basketLine(ctx); err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func portfolioPage(ctx context.Context, v *visit) (any, error) {
 	set.Members = picks
 	body.Own, err = v.ownSet(ctx, a, town, set, rules)
 	body.Own.Report = v.state.with("members", "own").url("/report")
-	body.Own.Downloads = v.with("members", "own").downloads("portfolio", "csv", "json", "md")
+	body.Own.Downloads = v.with("members", "own").downloads("portfolio", "csv", "xlsx", "json", "md")
 	return body, err
 }
 

@@ -107,7 +107,7 @@ func (v *visit) writeReport(ctx context.Context, format string) ([]byte, error) 
 
 // writeList writes list, portfolio or comparison in a format of the command line.
 func (v *visit) writeList(ctx context.Context, what, format string) ([]byte, error) {
-	formats := []string{answer.FormatCSV, answer.FormatJSON, answer.FormatMD}
+	formats := []string{answer.FormatCSV, answer.FormatXLSX, answer.FormatJSON, answer.FormatMD}
 	if what == "list" {
 		formats = append(formats, answer.FormatGeoJSON)
 	}

@@ -115,6 +115,7 @@ func TestDownloads(t *testing.T) {
 		status               int
 	}{
 		{"/download/list?town=jp:01635&n=3&format=csv", "text/csv; charset=utf-8", "\ufeffrank,", 200},
+		{"/download/list?town=jp:01635&n=3&format=xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK", 200},
 		{"/download/list?town=jp:01635&n=3&format=geojson", "application/geo+json", "{", 200},
 		{"/download/portfolio?town=jp:01635&size=4&format=json", "application/json", "{", 200},
 		{"/download/compare?town=jp:01635&pick=gn:5892532&format=md", "text/markdown; charset=utf-8", "", 200},

@@ -69,7 +69,7 @@ func townPage(ctx context.Context, v *visit) (any, error) {
 		return nil, err
 	}
 	body := townBody{Town: v.head(town, r.Result().Doc.Above), Run: r.Run.Line(v.lang, v.base.Manifest), Controls: v.controls(town), Notes: v.listNotes(r), Kept: v.keptOut(r.Wants),
-		Downloads: v.downloads("list", "csv", "json", "geojson", "md")}
+		Downloads: v.downloads("list", "csv", "xlsx", "json", "geojson", "md")}
 	for _, c := range r.Ranking.Candidates {
 		body.Rows = append(body.Rows, v.row(c))
 	}
