@@ -21,10 +21,8 @@ import (
 	"github.com/shimai/shimai/matcher/plan"
 )
 
-// The formats that only files have.
-const (
-	formatParquet = "parquet"
-)
+// formatParquet is a format that only plans and rankings of many towns have.
+const formatParquet = "parquet"
 
 // batchOptions are the flags of `shimai batch`.
 type batchOptions struct {
