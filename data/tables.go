@@ -133,6 +133,13 @@ func (n *Near) Find(u Unit, f Feature) (row int, ok bool) {
 	return 0, false
 }
 
+// Named reports whether the distance of a row is that of the thing it names.
+// Where things rank by a value, as airports do, the row names the first of them,
+// and the nearest may be another: such a distance has to be called that.
+func (n *Near) Named(row int) bool {
+	return n.Count[row] == 1 || Features[n.Feature[row]].Value == ""
+}
+
 // NearText holds the texts of the rows of [Near].
 type NearText struct {
 	near         *Near

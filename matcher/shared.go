@@ -44,6 +44,9 @@ func (s *scorer) thing(u data.Unit, f data.Feature) Text {
 	if km < 0.5 {
 		return name
 	}
+	if !s.e.near.Named(row) {
+		return Text{fmt.Sprintf("%s, nearest %.0f km", name.EN, km), fmt.Sprintf("%s 最寄り%.0fkm", name.JA, km)}
+	}
 	return Text{fmt.Sprintf("%s, %.0f km", name.EN, km), fmt.Sprintf("%s %.0fkm", name.JA, km)}
 }
 

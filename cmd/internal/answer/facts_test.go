@@ -105,7 +105,7 @@ func TestNearWords(t *testing.T) {
 	}{
 		{NearValue{}, "yes"},
 		{NearValue{Name: "Sahoro", Count: 1, Km: &km}, "Sahoro · 12 km"},
-		{NearValue{Name: "Sahoro", Count: 5, Km: &km, Measure: &measure, Means: "km of runs"}, "Sahoro · 12 km · 5 in all · 86 km of runs"},
+		{NearValue{Name: "Sahoro", Count: 5, Km: &km, Measure: &measure, Means: "km of runs"}, "Sahoro · nearest 12 km · 5 in all · 86 km of runs"},
 		{NearValue{Detail: "1993", Count: 1}, "1993"},
 	} {
 		assert.Equal(t, tt.want, tt.value.words("en"))

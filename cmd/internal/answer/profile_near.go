@@ -57,7 +57,11 @@ func (v NearValue) words(lang string) string {
 	if v.Detail != "" && v.Detail != v.Name {
 		parts = append(parts, strings.NewReplacer("_", " ", ",", ", ").Replace(v.Detail))
 	}
-	if v.Km != nil {
+	switch {
+	case v.Km == nil:
+	case v.Count > 1 && v.Means != "": // as data.Near.Named has it
+		parts = append(parts, fmt.Sprintf(Both("nearest %.0f km", "最寄り%.0f km").In(lang), *v.Km))
+	default:
 		parts = append(parts, fmt.Sprintf("%.0f km", *v.Km))
 	}
 	if v.Count > 1 {

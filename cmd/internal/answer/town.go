@@ -195,7 +195,11 @@ func (d *Desk) nearWords(u data.Unit, lang string) ([]string, error) {
 			word += " " + n
 		}
 		if km := near.Km[i]; data.Known(km) && km >= 1 {
-			word += fmt.Sprintf(" (%.0f km)", km)
+			if near.Named(i) {
+				word += fmt.Sprintf(" (%.0f km)", km)
+			} else {
+				word += fmt.Sprintf(Both(" (nearest %.0f km)", " (最寄り%.0f km)").In(lang), km)
+			}
 		}
 		out = append(out, word)
 	}
