@@ -25,7 +25,7 @@ import (
 
 // visitTime is how long a walk through the pages may take; a machine that runs
 // all tests at once is slow.
-const visitTime = 3 * time.Minute
+const visitTime = 5 * time.Minute
 
 // reader is a person with a browser in front of a server. Whatever the browser
 // complains of, and whatever it asks elsewhere, fails the test at its end.
@@ -52,7 +52,7 @@ func newReader(t *testing.T, width, height int64, mobile bool) *reader {
 	require.NoError(t, s.warmForTest(t.Context()))
 	served := httptest.NewServer(s.Handler())
 	t.Cleanup(served.Close)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.DisableGPU, chromedp.Flag("lang", "en-US"))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.DisableGPU, chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("lang", "en-US"))
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // there is none for root
 	}
@@ -145,7 +145,7 @@ func js[T any](r *reader, expression string) T {
 // until waits for an expression to be true.
 func (r *reader) until(expression string) {
 	r.t.Helper()
-	_, err := chromedp.Run(r.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(30*time.Second)))
+	_, err := chromedp.Run(r.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(time.Minute)))
 	require.NoError(r.t, err, expression)
 }
 
