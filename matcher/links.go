@@ -89,7 +89,7 @@ func (s *scorer) linksWords(u data.Unit) []Evidence {
 	add(similar, lift, linksSimilar, "between towns of our two sizes in the two countries", "両国の同規模の自治体間")
 	if n := s.common[u]; n > 0 {
 		out = append(out, Evidence{
-			Text:   Text{fmt.Sprintf("%d %s in common", n, plural(int(n), "partner", "partners")), fmt.Sprintf("共通の提携先が%d", n)},
+			Text:   Text{fmt.Sprintf("%d %s in common", n, plural(int(n), "partner", "partners")), fmt.Sprintf("共通の提携先が%d件ある", n)},
 			Source: "ties", Strength: s.worth(Links, s.curve[linksCommon].step(s.commonStep(u))),
 		})
 	}

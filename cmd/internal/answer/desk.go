@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/config/policy"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/local"
@@ -139,4 +140,18 @@ func (d *Desk) readBase() (*Base, error) {
 	}
 	b.Labels, err = st.Labels()
 	return b, err
+}
+
+// World returns the map that pictures of places are drawn on.
+func (d *Desk) World() (chart.World, error) {
+	var w chart.World
+	st, err := d.Data()
+	if err != nil {
+		return w, err
+	}
+	if w.Land, err = st.Land(); err != nil {
+		return w, err
+	}
+	w.Borders, err = st.Borders()
+	return w, err
 }

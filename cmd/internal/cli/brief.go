@@ -84,12 +84,7 @@ func runBriefCheck(ctx context.Context, e *env, path string) error {
 		return err
 	}
 	w.ask(&a)
-	name, err := w.town(e, nil)
-	if err != nil {
-		return err
-	}
-	e.Warm()
-	town, err := e.Resolve(ctx, name)
+	town, err := w.town(ctx, e, nil)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/config/policy"
+	"github.com/shimai/shimai/data"
 )
 
 // wishFlags name the files with what a town wants and with the rules to keep.
@@ -77,17 +79,31 @@ func (e *env) layBrief(b *brief.Brief) {
 // ask adds the wishes and rules to a question.
 func (w *wishFlags) ask(a *answer.Ask) { a.Brief, a.Policy = w.wanted, w.rules }
 
-// town is the one on the command line, or else that of the brief.
-func (w *wishFlags) town(e *env, args []string) (string, error) {
-	switch {
-	case len(args) == 0 && w.wanted.Town == "":
-		return "", answer.Usagef("neither the command line nor the brief names the town; write it behind the command, or town: jp:01635 into %s", answer.Shorten(w.brief))
-	case len(args) == 0:
-		return w.wanted.Town, nil
-	case w.wanted.Town != "" && w.wanted.Town != args[0]:
-		e.notice("the brief is that of %s, asked for is %s", answer.Shorten(w.wanted.Town), answer.Shorten(args[0]))
+// town resolves the town on the command line, or else that of the brief, while
+// the engine is made ready. Another town than that of the brief is told.
+func (w *wishFlags) town(ctx context.Context, e *env, args []string) (data.Unit, error) {
+	name := w.wanted.Town
+	if len(args) > 0 {
+		name = args[0]
 	}
-	return args[0], nil
+	if name == "" {
+		return data.NoUnit, answer.Usagef("neither the command line nor the brief names the town; write it behind the command, or town: jp:01635 into %s", answer.Shorten(w.brief))
+	}
+	e.Warm()
+	town, err := e.Resolve(ctx, name)
+	if err != nil || w.wanted.Town == "" || w.wanted.Town == name {
+		return town, err
+	}
+	// The brief may name it otherwise: a code for a name. A name there that
+	// nothing answers to is no reason to stop, or to look for ones like it.
+	names, err := e.Resolver()
+	if err != nil {
+		return data.NoUnit, err
+	}
+	if own, err := names.Resolve(w.wanted.Town); err != nil || own != town {
+		e.notice("the brief is that of %s, asked for is %s", answer.Shorten(w.wanted.Town), answer.Shorten(name))
+	}
+	return town, nil
 }
 
 // townOrBrief asks for a TOWN, which may be left out where a brief names it.

@@ -53,12 +53,7 @@ func runPortfolio(ctx context.Context, e *env, f *portfolioFlags, args []string)
 	if err != nil {
 		return err
 	}
-	name, err := f.wish.town(e, args)
-	if err != nil {
-		return err
-	}
-	e.Warm()
-	town, err := e.Resolve(ctx, name)
+	town, err := f.wish.town(ctx, e, args)
 	if err != nil {
 		return err
 	}

@@ -50,12 +50,7 @@ func runRecommend(ctx context.Context, e *env, flags queryFlags, w wishFlags, ar
 		return err
 	}
 	w.ask(&a)
-	name, err := w.town(e, args)
-	if err != nil {
-		return err
-	}
-	e.Warm()
-	town, err := e.Resolve(ctx, name)
+	town, err := w.town(ctx, e, args)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
-	"github.com/shimai/shimai/cmd/internal/chart"
 	"github.com/shimai/shimai/cmd/internal/report"
 	"github.com/shimai/shimai/data/own"
 )
@@ -72,25 +71,11 @@ func runReport(ctx context.Context, e *env, f *reportFlags, args []string) error
 	}
 	p := report.Printer{Chromium: f.chromium}
 	if out.format == report.FormatHTML || out.format == report.FormatPDF {
-		if p.World, err = e.world(); err != nil {
+		if p.World, err = e.World(); err != nil {
 			return err
 		}
 	}
 	return out.send(func(w io.Writer) error { return p.Write(ctx, w, r, out.format) })
-}
-
-// world reads the map that pictures are drawn on.
-func (e *env) world() (chart.World, error) {
-	var w chart.World
-	st, err := e.Data()
-	if err != nil {
-		return w, err
-	}
-	if w.Land, err = st.Land(); err != nil {
-		return w, err
-	}
-	w.Borders, err = st.Borders()
-	return w, err
 }
 
 // question reads what the flags ask.
@@ -110,10 +95,6 @@ func (f *reportFlags) question(ctx context.Context, e *env, args []string) (repo
 	if q.Set, err = f.wanted(); err != nil {
 		return q, err
 	}
-	name, err := f.wish.town(e, args)
-	if err != nil {
-		return q, err
-	}
 	if f.notes {
 		r, err := e.loadOwn(true)
 		if err != nil {
@@ -121,8 +102,7 @@ func (f *reportFlags) question(ctx context.Context, e *env, args []string) (repo
 		}
 		q.Private = privateNotes(&r)
 	}
-	e.Warm()
-	if q.Town, err = e.Resolve(ctx, name); err != nil {
+	if q.Town, err = f.wish.town(ctx, e, args); err != nil {
 		return q, err
 	}
 	if f.candidate != "" {

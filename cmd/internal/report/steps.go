@@ -51,13 +51,14 @@ func (a *author) stepsTaken() Block {
 	return Block{Key: "steps_taken", Heading: a.say("Steps taken so far", "これまでの経過"), Table: t}
 }
 
-// outcome words what came of a step.
+// outcome words what came of a step for a council, in the words of
+// [matcher.OutcomeText] and more.
 func (a *author) outcome(o data.Outcome) string {
 	switch o {
 	case data.StepContacted:
-		return a.say("contacted, no answer so far", "連絡済み・未回答")
+		return a.say("contacted, no answer so far", "照会済み・未回答")
 	case data.StepAnswered:
-		return a.say("answered, willing to go on", "前向きな回答")
+		return a.say("answered, willing to go on", "回答あり・前向き")
 	case data.StepVisited:
 		return a.say("visited", "訪問済み")
 	case data.StepRefused:
@@ -65,7 +66,7 @@ func (a *author) outcome(o data.Outcome) string {
 	case data.StepPaused:
 		return a.say("asked to wait", "保留")
 	case data.StepSigned:
-		return a.say("signed", "調印済み")
+		return a.say("signed", "締結")
 	}
 	return a.say("unknown", "不明")
 }

@@ -55,14 +55,7 @@ func writer(ctx context.Context, o Options, a answer.Ask, town data.Unit, set an
 		return nil, err
 	}
 	var p report.Printer
-	st, err := d.Data()
-	if err != nil {
-		return nil, err
-	}
-	if p.World.Land, err = st.Land(); err != nil {
-		return nil, err
-	}
-	p.World.Borders, err = st.Borders()
+	p.World, err = d.World()
 	return func(w io.Writer) error { return p.Write(ctx, w, r, format) }, err
 }
 

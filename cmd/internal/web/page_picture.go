@@ -22,20 +22,6 @@ func (v *visit) picture(id string, draw func(chart.Look) string) template.HTML {
 	return template.HTML(`<div class="for-wide">` + wide + `</div><div class="for-narrow">` + narrow + `</div>`) // #nosec G203 -- chart escapes all words
 }
 
-// world reads the map that pictures are drawn on.
-func (s *Server) world() (chart.World, error) {
-	var w chart.World
-	st, err := s.desk.Data()
-	if err != nil {
-		return w, err
-	}
-	if w.Land, err = st.Land(); err != nil {
-		return w, err
-	}
-	w.Borders, err = st.Borders()
-	return w, err
-}
-
 // mostMapped bounds the markers of a map.
 const mostMapped = 20
 
@@ -44,7 +30,7 @@ func (v *visit) worldMap(town data.Unit, rows []candidateRow, list []matcher.Can
 	if len(list) == 0 {
 		return "", nil
 	}
-	world, err := v.s.world()
+	world, err := v.s.desk.World()
 	if err != nil {
 		return "", err
 	}

@@ -96,7 +96,7 @@ func (v *visit) writeReport(ctx context.Context, format string) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	world, err := v.s.world()
+	world, err := v.s.desk.World()
 	if err != nil {
 		return nil, err
 	}
