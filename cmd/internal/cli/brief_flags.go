@@ -86,7 +86,7 @@ func (w *wishFlags) town(ctx context.Context, e *env, args []string) (data.Unit,
 	if len(args) > 0 {
 		name = args[0]
 	}
-	if name == "" {
+	if name == "" && w.brief != "" {
 		return data.NoUnit, answer.Usagef("neither the command line nor the brief names the town; write it behind the command, or town: jp:01635 into %s", answer.Shorten(w.brief))
 	}
 	e.Warm()
