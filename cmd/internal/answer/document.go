@@ -14,8 +14,8 @@ type Document struct {
 	Above, Below []string
 	Columns      []Column
 	Rows         []Row
-	// notes names the column that holds the rows' notes in tsv and csv; it may be empty.
-	notes string
+	// notes is the column that holds the rows' notes in files; none without a key.
+	notes Column
 	// part makes the heading one of a part: the document stands below another.
 	part bool
 }

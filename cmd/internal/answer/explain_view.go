@@ -101,7 +101,7 @@ func (x Explanation) Result() Result {
 
 func (x Explanation) document() Document {
 	town, other := x.Base.Name(x.Town, x.Lang), x.Base.Name(x.Placement.Candidate.Unit, x.Lang)
-	d := Document{Lang: x.Lang, Above: x.above(), Below: x.below(), notes: "evidence", Columns: []Column{
+	d := Document{Lang: x.Lang, Above: x.above(), Below: x.below(), notes: Column{Key: "evidence", Title: Both("Evidence", "根拠")}, Columns: []Column{
 		{Key: "part", Title: Both("Part", "区分"), FileOnly: true},
 		{Key: "criterion", Title: Both("Criterion", "基準")},
 		{Key: "points", Title: Both(town+" asks", town+"から"), Right: true},
@@ -143,9 +143,9 @@ func (x Explanation) rows(part string, title matcher.Text, there, back []matcher
 // partners, everything else against other partners in the same country.
 func commonness(c matcher.Criterion) matcher.Text {
 	if c == matcher.Country {
-		return Both("ties like this are %.1f times as common as chance", "このような提携は偶然の%.1f倍")
+		return Both("ties like this are %.1f times as common as chance", "このような提携の多さは偶然の%.1f倍")
 	}
-	return Both("ties like this are %.1f times as common as with others there", "このような提携は同国のほかの相手の%.1f倍")
+	return Both("ties like this are %.1f times as common as with others there", "このような提携の多さは同じ国のほかの相手の%.1f倍")
 }
 
 // Lifts between the two say hardly anything and are not told.
@@ -196,8 +196,11 @@ func (x Explanation) above() []string {
 	return append(lines, flagLines(c.Flags, x.Lang)...)
 }
 
-// leastLoss is the least difference that does not read as 0.0.
-const leastLoss = 0.05
+// telling reports whether a loss shows in figures of one decimal: neither as
+// 0.0 nor between two that read alike.
+func telling(points, best matcher.Points) bool {
+	return (best-points).Float() >= 0.05 && fmt.Sprintf("%.1f", points.Float()) != fmt.Sprintf("%.1f", best.Float())
+}
 
 func (x Explanation) below() []string {
 	p := x.Placement
@@ -206,7 +209,7 @@ func (x Explanation) below() []string {
 		lines = append(lines, w.In(x.Lang))
 	}
 	for _, g := range p.Gaps {
-		if (g.Best - g.Points).Float() >= leastLoss {
+		if telling(g.Points, g.Best) {
 			lines = append(lines, fmt.Sprintf(Both("Loses %.1f points on %s: %.1f, the first ten have %.1f on average.", "%[2]sで%.1[1]f点の差: %.1[3]f点、上位10件の平均は%.1[4]f点。").In(x.Lang),
 				(g.Best-g.Points).Float(), CriterionName(g.Criterion, x.Lang), g.Points.Float(), g.Best.Float()))
 		}

@@ -98,7 +98,7 @@ func (v GapsView) Result() Result {
 func (v GapsView) document() Document {
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.lang), args...) }
 	home := v.base.CountryName(v.Report.Country, v.lang)
-	d := Document{Lang: v.lang, notes: "remark", Above: []string{
+	d := Document{Lang: v.lang, notes: Column{Key: "remark", Title: Both("Remark", "備考")}, Above: []string{
 		say("Large foreign cities with no known tie to %s", "%sとの提携が知られていない海外の大都市", home),
 	}, Columns: []Column{
 		{Key: "rank", Title: Both("#", "順位"), Right: true},

@@ -44,7 +44,7 @@ func (v PortfolioView) placeInRegion(u data.Unit) string {
 }
 
 func (v PortfolioView) document() Document {
-	d := Document{Lang: v.Lang, Above: v.above, Below: v.below(), notes: "notes", Columns: []Column{
+	d := Document{Lang: v.Lang, Above: v.above, Below: v.below(), notes: Column{Key: "notes", Title: Both("Notes", "説明")}, Columns: []Column{
 		{Key: "rank", Title: Both("#", "番号"), Right: true},
 		{Key: "id", Title: Both("Id", "ID"), FileOnly: true},
 		{Key: "name", Title: Both("Name", "名称"), Fold: true},

@@ -97,7 +97,7 @@ func (v Recommendation) Result() Result {
 }
 
 func (v Recommendation) document() Document {
-	d := Document{Lang: v.Lang, Above: v.above, Below: v.below(), notes: "reasons", Columns: []Column{
+	d := Document{Lang: v.Lang, Above: v.above, Below: v.below(), notes: Column{Key: "reasons", Title: Both("Reasons", "理由")}, Columns: []Column{
 		{Key: "rank", Title: Both("#", "順位"), Right: true},
 		{Key: "rank_low", Title: Both("Range", "幅"), Right: true},
 		{Key: "rank_high", FileOnly: true},
@@ -176,7 +176,10 @@ func (v Recommendation) below() []string {
 	if n := v.Ranking.Parts; n > 0 {
 		lines = append(lines, say("%s places left out as probable parts of a larger city (--include-parts shows them).", "大都市の一部とみられる%s件を省略(--include-parts で表示)。", Grouped(int64(n))))
 	}
-	if n := v.Ranking.Existing; n > 0 {
+	switch n := v.Ranking.Existing; {
+	case n == 1:
+		lines = append(lines, say("1 known partner left out.", "既知の提携先1件を省略。"))
+	case n > 1:
 		lines = append(lines, say("%d known partners left out.", "既知の提携先%d件を省略。", n))
 	}
 	lines = append(lines, v.Base.wantsLines(v.Wants, v.listed(), v.Lang)...)
@@ -210,5 +213,5 @@ func (v Recommendation) heldWords() string {
 	if rest > 0 {
 		parts = append(parts, fmt.Sprintf(Both("%s elsewhere", "その他 %s").In(v.Lang), Grouped(int64(rest))))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, Both(", ", "、").In(v.Lang))
 }

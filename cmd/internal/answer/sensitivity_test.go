@@ -107,3 +107,14 @@ func TestSensitivityJSON(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(raw), `"lines":[],"openness_lines":[],"ties":null`)
 }
+
+func TestLossesThatShowNoDifferenceAreNotTold(t *testing.T) {
+	for _, tc := range []struct {
+		points, best matcher.Points
+		want         bool
+	}{
+		{784, 914, true}, {810, 814, false}, {804, 806, false}, {806, 814, false}, {800, 806, true},
+	} {
+		assert.Equal(t, tc.want, telling(tc.points, tc.best), "%d of %d", tc.points, tc.best)
+	}
+}

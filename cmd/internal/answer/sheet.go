@@ -37,8 +37,8 @@ func (d Document) records() [][]string {
 	for _, c := range d.Columns {
 		header = append(header, c.Key)
 	}
-	if d.notes != "" {
-		header = append(header, d.notes)
+	if d.notes.Key != "" {
+		header = append(header, d.notes.Key)
 	}
 	out := [][]string{header}
 	for _, row := range d.Rows {
@@ -46,7 +46,7 @@ func (d Document) records() [][]string {
 		for _, c := range row.Cells {
 			record = append(record, Harmless(c.Raw))
 		}
-		if d.notes != "" {
+		if d.notes.Key != "" {
 			record = append(record, Harmless(strings.Join(row.Notes, " | ")))
 		}
 		out = append(out, record)
@@ -97,8 +97,8 @@ func (d Document) markdownTable(b *strings.Builder) {
 	for _, c := range cols {
 		b.WriteString("| " + markdownText(d.Columns[c].Title.In(d.Lang)) + " ")
 	}
-	if d.notes != "" {
-		b.WriteString("| " + d.notes + " ")
+	if d.notes.Key != "" {
+		b.WriteString("| " + markdownText(d.notes.Title.In(d.Lang)) + " ")
 	}
 	b.WriteString("|\n")
 	for _, c := range cols {
@@ -108,7 +108,7 @@ func (d Document) markdownTable(b *strings.Builder) {
 			b.WriteString("|---")
 		}
 	}
-	if d.notes != "" {
+	if d.notes.Key != "" {
 		b.WriteString("|---")
 	}
 	b.WriteString("|\n")
@@ -116,7 +116,7 @@ func (d Document) markdownTable(b *strings.Builder) {
 		for _, c := range cols {
 			b.WriteString("| " + markdownText(row.Cells[c].Shown) + " ")
 		}
-		if d.notes != "" {
+		if d.notes.Key != "" {
 			notes := make([]string, len(row.Notes))
 			for i, n := range row.Notes {
 				notes[i] = markdownText(n)

@@ -14,9 +14,11 @@ const (
 	noteIndent = "      "
 )
 
-// Ruler measures text as a terminal shows it: characters of East Asian scripts
-// take two columns, ambiguous ones (·, —, Greek) two only where the reader's
-// language is Japanese.
+// Ruler measures text as the widest terminal of the reader's language shows it,
+// so that what is broken by it fits everywhere: characters of East Asian
+// scripts take two columns, ambiguous ones (·, °, é, Greek) two only where the
+// language is Japanese. Most terminals give those one column even there, so
+// what is aligned is measured by the Ruler of English.
 func Ruler(lang string) *runewidth.Condition {
 	c := runewidth.NewCondition()
 	c.EastAsianWidth = lang == "ja"
@@ -34,7 +36,7 @@ func (d Document) WriteTable(w io.Writer, width int) error {
 		if len(d.Above) > 0 {
 			b.WriteString("\n")
 		}
-		d.writeRows(&b, r, width)
+		d.writeRows(&b, width)
 	}
 	if len(d.Below) > 0 {
 		b.WriteString("\n")
@@ -49,7 +51,8 @@ func (d Document) WriteTable(w io.Writer, width int) error {
 }
 
 // writeRows prints the heading and the rows, each with its notes below it.
-func (d Document) writeRows(b *strings.Builder, r *runewidth.Condition, width int) {
+func (d Document) writeRows(b *strings.Builder, width int) {
+	widest, r := Ruler(d.Lang), Ruler("en")
 	l := d.layout(r, width)
 	head := make([]string, len(l.cols))
 	for i, c := range l.cols {
@@ -73,7 +76,7 @@ func (d Document) writeRows(b *strings.Builder, r *runewidth.Condition, width in
 			notes = append([]string{strings.Join(below, " · ")}, notes...)
 		}
 		for _, note := range notes {
-			b.WriteString(Wrap(r, note, width, noteIndent, noteIndent+"  "))
+			b.WriteString(Wrap(widest, note, width, noteIndent, noteIndent+"  "))
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // sample is a document with Japanese and Latin names, and notes.
 func sample(lang string) Document {
-	return Document{Lang: lang, Above: []string{"Shintoku"}, Below: []string{"end"}, notes: "reasons", Columns: []Column{
+	return Document{Lang: lang, Above: []string{"Shintoku"}, Below: []string{"end"}, notes: Column{Key: "reasons", Title: Both("Reasons", "理由")}, Columns: []Column{
 		{Key: "name", Title: Both("Name", "名称")},
 		{Key: "id", Title: Both("Id", "ID"), FileOnly: true},
 		{Key: "population", Title: Both("People", "人口"), Right: true},
@@ -36,7 +36,7 @@ func TestTableFitsItsWidth(t *testing.T) {
 		var b strings.Builder
 		require.NoError(t, d.WriteTable(&b, width))
 		for _, line := range strings.Split(b.String(), "\n") {
-			assert.LessOrEqual(t, Ruler("ja").StringWidth(line), width, "%q", line)
+			assert.LessOrEqual(t, Ruler("en").StringWidth(line), width, "%q", line)
 		}
 		assert.Contains(t, b.String(), "…", "a name that does not fit is cut visibly")
 		assert.Contains(t, b.String(), "5,817", "numbers are never cut")
@@ -68,4 +68,26 @@ func TestAmbiguousWidthFollowsTheReader(t *testing.T) {
 	assert.Equal(t, 1, Ruler("en").StringWidth("·"))
 	assert.Equal(t, 2, Ruler("ja").StringWidth("α"))
 	assert.Equal(t, 6, runewidth.StringWidth("新得町"))
+}
+
+func TestCellsOfAmbiguousWidthAlign(t *testing.T) {
+	d := Document{Lang: "ja", Columns: []Column{
+		{Key: "fact", Title: Both("Fact", "項目")}, {Key: "value", Title: Both("Value", "値"), Fold: true}, {Key: "source", Title: Both("Source", "出典")},
+	}, Rows: []Row{
+		{Cells: []Cell{Text("面積"), Text("25.4 km²"), Text("x")}},
+		{Cells: []Cell{Text("気温"), Text("4.3 °C · é"), Text("y")}},
+	}}
+	var b strings.Builder
+	require.NoError(t, d.WriteTable(&b, 80))
+	assert.Equal(t, "項目  値          出典\n面積  25.4 km²    x\n気温  4.3 °C · é  y\n", b.String())
+}
+
+func TestNoLineEndsInABracketThatOpens(t *testing.T) {
+	for _, line := range []string{"空港 CTS (最寄り49 km)", "空港CTS(最寄り49km)", "札幌「大通」"} {
+		for width := 4; width < 30; width++ {
+			for _, l := range strings.Split(Wrap(Ruler("ja"), line, width, "", ""), "\n") {
+				assert.NotRegexp(t, `[(「(]$`, l)
+			}
+		}
+	}
 }

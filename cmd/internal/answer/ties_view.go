@@ -224,7 +224,7 @@ func (v TiesView) caution() string {
 const tieNameWidth = 30
 
 func (v TiesView) document() Document {
-	d := Document{Lang: v.Lang, notes: "remark", Columns: []Column{
+	d := Document{Lang: v.Lang, notes: Column{Key: "remark", Title: Both("Remark", "備考")}, Columns: []Column{
 		{Key: "id", Title: Both("Id", "ID"), FileOnly: true},
 		{Key: "name", Title: Both("Partner", "相手"), Fold: true, Most: tieNameWidth},
 		{Key: "region", Title: Both("Region", "地域"), Soft: 2},

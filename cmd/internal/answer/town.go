@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func (d *Desk) setting(u data.Unit, lang string) ([]string, error) {
 	if km := b.Units.CoastKm[u]; data.Known(km) && km < 2 {
 		out = append(out, Both("on the sea", "海に面する").In(lang))
 	} else if data.Known(km) {
-		out = append(out, fmt.Sprintf(Both("%.0f km from the sea", "海から%.0fkm").In(lang), km))
+		out = append(out, fmt.Sprintf(Both("%s km from the sea", "海から%skm").In(lang), Grouped(int64(math.Round(float64(km))))))
 	}
 	if m := b.Units.Elevation[u]; m != data.NoInt {
 		out = append(out, fmt.Sprintf(Both("%s m above the sea", "標高%sm").In(lang), Grouped(int64(m))))

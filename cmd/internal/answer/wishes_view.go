@@ -178,7 +178,7 @@ func (v WishesView) ownCount() int {
 
 func (v WishesView) document() Document {
 	say := func(en, ja string, args ...any) string { return fmt.Sprintf(Both(en, ja).In(v.Lang), args...) }
-	d := Document{Lang: v.Lang, notes: "wishes", Columns: []Column{
+	d := Document{Lang: v.Lang, notes: Column{Key: "wishes", Title: Both("Wishes", "希望")}, Columns: []Column{
 		{Key: "id", FileOnly: true}, {Key: "town", Title: Both("Town", "団体"), Fold: true},
 		{Key: "partner_id", FileOnly: true}, {Key: "partner", Title: Both("Partner", "相手"), Fold: true},
 		{Key: "country", Title: Both("Country", "国"), Soft: 1}, {Key: "wish", Title: Both("Who looks", "希望")},

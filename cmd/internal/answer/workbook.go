@@ -44,11 +44,11 @@ func (d Document) writeXLSX(w io.Writer) error {
 		}
 		header = append(header, excelize.Cell{StyleID: bold, Value: title})
 	}
-	if d.notes != "" {
+	if d.notes.Key != "" {
 		if err := s.SetColWidth(len(header)+1, len(header)+1, notesColumn); err != nil {
 			return fmt.Errorf("write XLSX: %w", err)
 		}
-		header = append(header, excelize.Cell{StyleID: bold, Value: d.notes})
+		header = append(header, excelize.Cell{StyleID: bold, Value: d.notes.Title.In(d.Lang)})
 	}
 	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return fmt.Errorf("write XLSX: %w", err)
@@ -82,7 +82,7 @@ func (d Document) sheetRow(row Row) []any {
 			out = append(out, cellText(c.Shown))
 		}
 	}
-	if d.notes != "" {
+	if d.notes.Key != "" {
 		out = append(out, cellText(strings.Join(row.Notes, " | ")))
 	}
 	return out

@@ -11,7 +11,7 @@ import (
 
 func TestXLSXHoldsNumbersAndInertText(t *testing.T) {
 	t.Parallel()
-	d := Document{Lang: "ja", notes: "reasons", Columns: []Column{
+	d := Document{Lang: "ja", notes: Column{Key: "reasons", Title: Both("Reasons", "理由")}, Columns: []Column{
 		{Key: "rank", Title: Both("#", "順位"), Right: true}, {Key: "id", FileOnly: true}, {Key: "name", Title: Both("Name", "名称"), Fold: true},
 	}}
 	d.Rows = []Row{
@@ -27,7 +27,7 @@ func TestXLSXHoldsNumbersAndInertText(t *testing.T) {
 	rows, err := f.GetRows("Sheet1")
 	require.NoError(t, err)
 	assert.Equal(t, [][]string{
-		{"順位", "id", "名称", "reasons"}, {"1234", "gn:1", "=cmd|' /C calc'!A0", "一つ | +1"}, {"?", "gn:2", "新得町"},
+		{"順位", "id", "名称", "理由"}, {"1234", "gn:1", "=cmd|' /C calc'!A0", "一つ | +1"}, {"?", "gn:2", "新得町"},
 	}, rows)
 	kind, err := f.GetCellType("Sheet1", "A2")
 	require.NoError(t, err)

@@ -44,20 +44,23 @@ func breakable(r *runewidth.Condition, s string) []string {
 	return append(out, s[start:])
 }
 
-// closing are characters that stay with what stands before them.
-const closing = "、。,.)」』・ー…·—"
+// Characters that stay with what stands before them, and with what follows.
+const (
+	closing = "、。,.)」』・ー…·—"
+	opening = "(「『("
+)
 
 // mayBreak tells whether a line may end between two characters.
 func mayBreak(r *runewidth.Condition, before, after rune) bool {
 	switch {
-	case after == ' ' || strings.ContainsRune(closing, after):
+	case after == ' ' || strings.ContainsRune(closing, after) || strings.ContainsRune(opening, before):
 		return false
 	case before == ' ':
 		return true
 	case katakana(before) && katakana(after):
 		return false
 	}
-	return r.RuneWidth(after) == 2 || r.RuneWidth(before) == 2 && !strings.ContainsRune("「『(", before)
+	return r.RuneWidth(after) == 2 || r.RuneWidth(before) == 2
 }
 
 // katakana tells whether a character is part of a word in katakana.

@@ -20,7 +20,7 @@ what keeps the candidate from standing higher in the town's list: the smallest
 change of one weight by which it changes places with its neighbours, and what it
 lacks for the first ten. The flags are those of recommend, because they decide
 what the list is.`,
-		Example: `  shimai explain 新得町 Banff
+		Example: `  shimai explain 新得町 Aspen
   shimai explain jp:13107 "Glasgow, Scotland, GB" --format json`,
 		Args: exactly("TOWN", "CANDIDATE"),
 		RunE: func(cmd *cobra.Command, args []string) error {

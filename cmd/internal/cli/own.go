@@ -14,7 +14,7 @@ They are kept in one file that is not the cache (docs/own.md tells where). Every
 change stands in a journal and can be undone. Contacts and notes are private:
 they are shown only with --with-notes, and stand in ` + "`own export`" + `, the backup.`,
 		Example: `  shimai own ties import 姉妹都市一覧.xlsx
-  shimai own ties add 新得町 Banff --status active --since 1999
+  shimai own ties add 新得町 "Banff, Canada" --status active --since 1999
   shimai own steps add 新得町 Nelson,NZ --stage 2 --outcome contacted
   shimai own undo`,
 	}

@@ -51,7 +51,7 @@ evidence for each. TOWN is a name in any script, a code (jp:01635, 01635,
 gn:2648579), or "name, region, country".`,
 		Example: `  shimai recommend 新得町 --to US,GB,CA,AU
   shimai recommend Glasgow --to JP
-  shimai explain 新得町 Banff`,
+  shimai explain 新得町 Aspen`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          e.unknownCommand,
