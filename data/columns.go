@@ -38,12 +38,21 @@ func (r *reader) floats(column string) []float32 {
 }
 
 func (r *reader) text(column string) Strings {
-	if r.err != nil {
-		return Strings{}
-	}
-	v, err := r.l.text(column)
-	r.err = err
+	var v Strings
+	r.addText(column, &v)
 	return v
+}
+
+// addText appends a column to one of other layers; a layer lacks the column ""
+// and adds an empty string for each of its rows.
+func (r *reader) addText(column string, dst *Strings) {
+	switch {
+	case r.err != nil:
+	case column == "":
+		dst.blank(r.l.rows)
+	default:
+		r.err = r.l.text(column, dst)
+	}
 }
 
 func (r *reader) codes(column string) (index []uint16, values []string) {

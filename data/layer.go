@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"crypto/sha256"
+	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -29,21 +30,24 @@ type layer struct {
 	columns map[string]int
 }
 
-// openLayer reads the named layer whole, checks it against the manifest and
-// returns it ready for reading columns.
+// openLayer checks the named layer against the manifest and returns it ready
+// for reading columns.
 func openLayer(fsys fs.FS, info LayerInfo) (l *layer, err error) {
 	path := info.Name + ".parquet"
 	defer recoverDamage(path, &err)
-	raw, err := fs.ReadFile(fsys, path)
+	raw, size, err := content(fsys, path)
 	if err != nil {
 		return nil, fmt.Errorf("%w: read layer %s: %w", ErrDamaged, path, err)
 	}
-	sum := sha256.Sum256(raw)
-	if got := hex.EncodeToString(sum[:]); got != info.SHA256 {
-		return nil, fmt.Errorf("%w: layer %s has %d bytes with checksum %.12s…, the manifest says %d bytes and %.12s…: restore the file or rebuild with `shimai data build`",
-			ErrDamaged, path, len(raw), got, info.Bytes, info.SHA256)
+	hash := sha256.New()
+	if _, err := io.Copy(hash, io.NewSectionReader(raw, 0, size)); err != nil {
+		return nil, fmt.Errorf("%w: read layer %s: %w", ErrDamaged, path, err)
 	}
-	file, err := parquet.OpenFile(bytes.NewReader(raw), int64(len(raw)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	if got := hex.EncodeToString(hash.Sum(nil)); got != info.SHA256 {
+		return nil, fmt.Errorf("%w: layer %s has %d bytes with checksum %.12s…, the manifest says %d bytes and %.12s…: restore the file or rebuild with `shimai data build`",
+			ErrDamaged, path, size, got, info.Bytes, info.SHA256)
+	}
+	file, err := parquet.OpenFile(raw, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, fmt.Errorf("%w: open layer %s: %w", ErrDamaged, path, err)
 	}
@@ -58,6 +62,24 @@ func openLayer(fsys fs.FS, info LayerInfo) (l *layer, err error) {
 		l.columns[p[len(p)-1]] = i
 	}
 	return l, nil
+}
+
+// content returns the bytes of a file. What is in the program is read where it
+// lies; all else is taken into memory first, so that a file that changes after
+// the check cannot be read as what it was.
+func content(fsys fs.FS, path string) (io.ReaderAt, int64, error) {
+	if _, inProgram := fsys.(embed.FS); inProgram {
+		f, err := fsys.Open(path)
+		if err != nil {
+			return nil, 0, err
+		}
+		info, err := f.Stat()
+		if at, ok := f.(io.ReaderAt); ok && err == nil {
+			return at, info.Size(), nil // nothing to close
+		}
+	}
+	raw, err := fs.ReadFile(fsys, path)
+	return bytes.NewReader(raw), int64(len(raw)), err
 }
 
 // recoverDamage turns a panic of the Parquet decoder into an error: its input
@@ -138,26 +160,35 @@ func (l *layer) floats(column string) ([]float32, error) {
 	return out, l.complete(column, len(out), err)
 }
 
-// text returns a column of strings; unknown is empty.
-func (l *layer) text(column string) (Strings, error) {
-	out := Strings{offsets: make([]uint32, 0, l.rows+1)}
+// text appends a column of strings to dst; unknown is empty. Room for a page is
+// made at once: grown value by value, a column costs four times its size.
+func (l *layer) text(column string, dst *Strings) error {
+	first := dst.Len()
+	dst.reserve(l.rows, 0)
 	err := l.pages(column, func(p parquet.Page) error {
 		data := p.Data()
-		if d := p.Dictionary(); d != nil {
-			words := d.Page().Data()
-			raw, offsets := words.ByteArray()
-			for _, i := range data.Int32() {
-				out.append(raw[offsets[i]:offsets[i+1]])
+		d := p.Dictionary()
+		if d == nil {
+			raw, offsets := data.ByteArray()
+			dst.reserve(0, len(raw))
+			for i := range max(0, len(offsets)-1) {
+				dst.append(raw[offsets[i]:offsets[i+1]])
 			}
 			return nil
 		}
-		raw, offsets := data.ByteArray()
-		for i := range max(0, len(offsets)-1) {
-			out.append(raw[offsets[i]:offsets[i+1]])
+		words := d.Page().Data()
+		raw, offsets := words.ByteArray()
+		size := 0
+		for _, i := range data.Int32() {
+			size += len(raw[offsets[i]:offsets[i+1]])
+		}
+		dst.reserve(0, size)
+		for _, i := range data.Int32() {
+			dst.append(raw[offsets[i]:offsets[i+1]])
 		}
 		return nil
 	})
-	return out, l.complete(column, out.Len(), err)
+	return l.complete(column, dst.Len()-first, err)
 }
 
 // codes returns a column of few distinct strings as indexes into the distinct

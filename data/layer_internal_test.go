@@ -47,8 +47,8 @@ func TestColumnsComeBackAsWritten(t *testing.T) {
 	require.NoError(t, err)
 	km, err := l.floats("km")
 	require.NoError(t, err)
-	text, err := l.text("theme")
-	require.NoError(t, err)
+	var text Strings
+	require.NoError(t, l.text("theme", &text))
 	index, values, err := l.codes("theme")
 	require.NoError(t, err)
 	for i, r := range rows {
@@ -86,18 +86,24 @@ func TestGroupsHoldEveryRowOnce(t *testing.T) {
 	})
 }
 
-func TestJoinKeepsRows(t *testing.T) {
+func TestStringsKeepRows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var parts []Strings
+		var got Strings
 		var want []string
 		for _, rows := range rapid.SliceOfN(rapid.SliceOf(rapid.String()), 0, 4).Draw(t, "parts") {
-			var s Strings
+			size := 0
 			for _, r := range rows {
-				s.append([]byte(r))
+				size += len(r)
 			}
-			parts, want = append(parts, s), append(want, rows...)
+			got.reserve(len(rows), size)
+			for _, r := range rows {
+				got.append([]byte(r))
+			}
+			want = append(want, rows...)
+			n := rapid.IntRange(0, 3).Draw(t, "blank")
+			got.blank(n)
+			want = append(want, make([]string, n)...)
 		}
-		got := join(parts...)
 		if got.Len() != len(want) {
 			t.Fatalf("%d rows, want %d", got.Len(), len(want))
 		}
@@ -133,7 +139,8 @@ func FuzzLayer(f *testing.F) {
 		if v, err := l.ints("unit"); err == nil {
 			assert.Len(t, v, rows)
 		}
-		if v, err := l.text("theme"); err == nil {
+		var v Strings
+		if err := l.text("theme", &v); err == nil {
 			assert.Equal(t, rows, v.Len())
 		}
 		if v, _, err := l.codes("theme"); err == nil {

@@ -82,9 +82,13 @@ func (s *Store) readNear() (*Near, error) {
 	if err != nil {
 		return nil, err
 	}
-	var unit, count []int32
-	var km, value []float32
-	var feature []Feature
+	rows := 0
+	for _, name := range nearLayers {
+		rows += s.reader(name).rows()
+	}
+	unit, count := make([]int32, 0, rows), make([]int32, 0, rows)
+	km, value := make([]float32, 0, rows), make([]float32, 0, rows)
+	feature := make([]Feature, 0, rows)
 	for _, name := range nearLayers {
 		r := s.reader(name)
 		unit = append(unit, r.ints("unit")...)
@@ -108,19 +112,22 @@ func (s *Store) readNear() (*Near, error) {
 		}
 	}
 	start, order := groups(unit, u.Len())
-	n := &Near{Start: start}
-	for i := range start[u.Len()] {
-		row := i
-		if order != nil {
-			row = order[i]
+	if order == nil {
+		order = make([]int32, len(unit))
+		for i := range order {
+			order[i] = int32(i)
 		}
-		n.Feature = append(n.Feature, feature[row])
-		n.Count = append(n.Count, count[row])
-		n.Km = append(n.Km, km[row])
-		n.Value = append(n.Value, value[row])
-		n.row = append(n.row, row)
 	}
-	return n, nil
+	return &Near{Start: start, Feature: pick(feature, order), Count: pick(count, order), Km: pick(km, order), Value: pick(value, order), row: order}, nil
+}
+
+// pick returns the entries of a column at some rows.
+func pick[T any](column []T, rows []int32) []T {
+	out := make([]T, len(rows))
+	for i, row := range rows {
+		out[i] = column[row]
+	}
+	return out
 }
 
 // Find returns the row of a feature of unit u.
@@ -157,16 +164,16 @@ func (s *Store) readNearText() (*NearText, error) {
 	if err != nil {
 		return nil, err
 	}
-	var names, details []Strings
+	t := &NearText{near: near}
 	for _, layer := range nearLayers {
 		r := s.reader(layer)
-		names = append(names, r.text("name"))
-		details = append(details, r.text("detail"))
+		r.addText("name", &t.name)
+		r.addText("detail", &t.detail)
 		if r.err != nil {
 			return nil, r.err
 		}
 	}
-	return &NearText{near: near, name: join(names...), detail: join(details...)}, nil
+	return t, nil
 }
 
 // Themes tells which units are known for which themes. The rows of unit u are

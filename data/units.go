@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -73,22 +74,35 @@ func (s *Store) readUnits() (*Units, error) {
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	u := &Units{}
-	u.Places = u.add(places)
-	u.Municipalities = u.add(towns)
-	u.Regions = u.add(regions)
+	u := &Units{
+		Kind: slices.Concat(places.kind, towns.kind, regions.kind), Country: slices.Concat(places.country, towns.country, regions.country),
+		Region: units(places.region, towns.region, regions.region), PartOf: units(places.partOf, towns.partOf, regions.partOf),
+		Lat: slices.Concat(places.lat, towns.lat, regions.lat), Lon: slices.Concat(places.lon, towns.lon, regions.lon),
+		Population: slices.Concat(places.population, towns.population, regions.population),
+		RegionRank: slices.Concat(places.rank, towns.rank, regions.rank),
+		Elevation:  slices.Concat(places.elevation, towns.elevation, regions.elevation),
+		Seat:       slices.Concat(places.seat, towns.seat, regions.seat),
+		CoastKm:    slices.Concat(places.coast, towns.coast, regions.coast),
+		Landmass:   slices.Concat(places.landmass, towns.landmass, regions.landmass),
+		ReliefM:    slices.Concat(places.relief, towns.relief, regions.relief),
+		ByLake:     slices.Concat(places.lake, towns.lake, regions.lake), ByRiver: slices.Concat(places.river, towns.river, regions.river),
+	}
+	u.Places = Range{0, Unit(len(places.kind))}
+	u.Municipalities = Range{u.Places.To, u.Places.To + Unit(len(towns.kind))}
+	u.Regions = Range{u.Municipalities.To, Unit(u.Len())}
 	u.group(c.Len())
 	return u, u.check()
 }
 
 // part holds the columns that places, municipalities and regions share.
 type part struct {
-	kind                                   []Kind
-	country                                []Country
-	region, partOf                         []int32
-	lat, lon, coast, landmass, relief      []float32
-	population, rank, elevation, seatLevel []int32
-	lake, river                            []bool
+	kind                              []Kind
+	country                           []Country
+	region, partOf                    []int32
+	lat, lon, coast, landmass, relief []float32
+	population, rank, elevation       []int32
+	seat                              []Seat
+	lake, river                       []bool
 }
 
 func (s *Store) readPart(name string, c *Countries) (part, error) {
@@ -104,9 +118,12 @@ func (s *Store) readPart(name string, c *Countries) (part, error) {
 	for i := range none {
 		none[i] = NoInt
 	}
-	p.region, p.partOf, p.seatLevel = none, none, make([]int32, n)
+	p.region, p.partOf, p.seat = none, none, make([]Seat, n)
 	if name != LayerRegions {
-		p.region, p.seatLevel = r.ints("region"), r.ints("seat")
+		p.region = r.ints("region")
+		for i, level := range r.ints("seat") {
+			p.seat[i] = Seat(level)
+		}
 		p.lake, p.river = r.present("lake"), r.present("river")
 	}
 	if name == LayerPlaces {
@@ -154,26 +171,14 @@ func (r *reader) fillCountry(p *part, name string, c *Countries) error {
 	return nil
 }
 
-func (u *Units) add(p part) Range {
-	from := Unit(u.Len())
-	u.Kind = append(u.Kind, p.kind...)
-	u.Country = append(u.Country, p.country...)
-	u.Lat = append(u.Lat, p.lat...)
-	u.Lon = append(u.Lon, p.lon...)
-	u.Population = append(u.Population, p.population...)
-	u.RegionRank = append(u.RegionRank, p.rank...)
-	u.Elevation = append(u.Elevation, p.elevation...)
-	u.CoastKm = append(u.CoastKm, p.coast...)
-	u.Landmass = append(u.Landmass, p.landmass...)
-	u.ReliefM = append(u.ReliefM, p.relief...)
-	u.ByLake = append(u.ByLake, p.lake...)
-	u.ByRiver = append(u.ByRiver, p.river...)
-	for i := range p.kind {
-		u.Region = append(u.Region, unitOrNone(p.region[i]))
-		u.PartOf = append(u.PartOf, unitOrNone(p.partOf[i]))
-		u.Seat = append(u.Seat, Seat(p.seatLevel[i]))
+// units is a column of unit numbers made of several.
+func units(parts ...[]int32) []Unit {
+	all := slices.Concat(parts...)
+	out := make([]Unit, len(all))
+	for i, v := range all {
+		out[i] = unitOrNone(v)
 	}
-	return Range{from, Unit(u.Len())}
+	return out
 }
 
 func unitOrNone(v int32) Unit {
@@ -240,15 +245,13 @@ type Labels struct {
 
 func (s *Store) readLabels() (*Labels, error) {
 	p, m, g := s.reader(LayerPlaces), s.reader(LayerMunicipalities), s.reader(LayerRegions)
-	// three joins the columns of the three layers; "" stands for a column that a layer lacks.
+	// three is one column of the three layers; "" stands for one that a layer lacks.
 	three := func(place, town, region string) Strings {
-		column := func(r *reader, name string) Strings {
-			if name == "" {
-				return blank(r.rows())
-			}
-			return r.text(name)
-		}
-		return join(column(p, place), column(m, town), column(g, region))
+		var all Strings
+		p.addText(place, &all)
+		m.addText(town, &all)
+		g.addText(region, &all)
+		return all
 	}
 	l := &Labels{
 		ID: three("id", "id", "id"), Name: three("name", "name", "name"), NameJA: three("name_ja", "kanji", "name_ja"),
