@@ -57,6 +57,10 @@ func (r *Resolver) Resolve(query string) (data.Unit, error) {
 		}
 		return unit, nil
 	}
+	// Not in openTables: half a million names are not read for an id.
+	if t.folds, err = r.st.Lookup(); err != nil {
+		return data.NoUnit, err
+	}
 	hits, elsewhere := t.lookup(query)
 	if len(hits) == 0 {
 		return data.NoUnit, &NotFoundError{Query: query, Suggestions: t.matches(elsewhere, query)}
@@ -86,7 +90,8 @@ func clean(query string) string {
 	return query
 }
 
-// tables are the parts of the store that names are resolved with.
+// tables are the parts of the store that queries are resolved with; folds is
+// there for those that are no ids.
 type tables struct {
 	units     *data.Units
 	labels    *data.Labels
@@ -100,9 +105,6 @@ func openTables(st *data.Store) (t *tables, err error) {
 		return nil, err
 	}
 	if t.labels, err = st.Labels(); err != nil {
-		return nil, err
-	}
-	if t.folds, err = st.Lookup(); err != nil {
 		return nil, err
 	}
 	t.countries, err = st.Countries()
