@@ -61,48 +61,6 @@ func TestLengthGrowsWithTowns(t *testing.T) {
 	assert.Equal(t, mostLength, length(1788, rules))
 }
 
-func TestReadTowns(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name, ext, in string
-		want          []string
-	}{
-		{"lines", ".txt", "\ufeff新得町\r\n# a remark\n\n jp:11231 # Okegawa\nGlasgow", []string{"新得町", "jp:11231", "Glasgow"}},
-		{"names with commas", ".txt", "府中市, 東京都\n", []string{"府中市, 東京都"}},
-		{"csv by its heading", ".csv", "\ufeffname,town_id\nShintoku,jp:01635\nOkegawa,jp:11231\n", []string{"jp:01635", "jp:11231"}},
-		{"csv without a heading", ".CSV", "\"府中市, 東京都\",x\nManno\n", []string{"府中市, 東京都", "Manno"}},
-		{"tsv, a plan of an earlier run", ".tsv", "town_id\ttown\trank\njp:01635\tShintoku\t1\n", []string{"jp:01635"}},
-		{"empty", ".txt", "\n#\n", nil},
-	}
-	for _, tt := range tests {
-		got, err := readTowns(strings.NewReader(tt.in), tt.ext)
-		require.NoError(t, err, tt.name)
-		assert.Equal(t, tt.want, got, tt.name)
-	}
-	_, err := readTowns(strings.NewReader("\x90\xac\x93\x63"), ".txt")
-	assert.ErrorContains(t, err, "UTF-8")
-}
-
-func FuzzReadTowns(f *testing.F) {
-	f.Add([]byte("town_id,town\njp:01635,新得町\n"), true)
-	f.Add([]byte("a\"b\n# c"), false)
-	f.Fuzz(func(t *testing.T, text []byte, table bool) {
-		ext := ".txt"
-		if table {
-			ext = ".csv"
-		}
-		towns, err := readTowns(bytes.NewReader(text), ext)
-		if err != nil {
-			return
-		}
-		for _, town := range towns {
-			if strings.TrimSpace(town) != town || town == "" {
-				t.Errorf("town %q", town)
-			}
-		}
-	})
-}
-
 // evil is a row as no data should have it.
 var evil = planRow{
 	TownID: "jp:01635", Town: "=HYPERLINK(\"x\")", CandidateID: "gn:1", Candidate: "a,\"b\"\nc", Region: "@r", Country: "US",

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -16,7 +15,7 @@ import (
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/names"
-	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/data/own/intake"
 )
 
 // townChoice says which towns a batch is for.
@@ -28,7 +27,7 @@ type townChoice struct {
 
 func (c *townChoice) add(f *pflag.FlagSet) {
 	f.StringVar(&c.country, "country", "", "all governments of a `COUNTRY`, a code or a name")
-	f.StringVar(&c.file, "file", "", "the towns in `FILE`, one a line; of a .csv or .tsv the column town_id, id or\ntown, else the first")
+	f.StringVar(&c.file, "file", "", "the towns in `FILE`: a table (csv, tsv, xlsx) by its headings (town_id, 自治体名,\n団体コード, ...), else one a line")
 	f.BoolVar(&c.noKnownTie, "no-known-tie", false, "only those of whom no international tie is known here")
 	f.StringSliceVar(&c.regions, "region", nil, "only those of the region or prefecture `NAME`; may be repeated")
 	f.StringSliceVar(&c.kinds, "type", nil, "only of these `KINDS`: prefecture, city, ward, town, village, place, region")
@@ -158,113 +157,51 @@ func regionName(s string) string {
 	return s
 }
 
-// maxTownsFile bounds the file of towns in bytes: a line for every government
-// of the world takes a tenth of it.
-const maxTownsFile = 64 << 20
-
-// townsOfFile reads and resolves the lines of a file.
+// townsOfFile reads and resolves a list of towns: a table, or a name a line.
 func (e *env) townsOfFile(path string) ([]data.Unit, []failedTown, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, nil, answer.Usagef("--file %s cannot be read: %v", answer.Shorten(path), errors.Unwrap(err))
 	}
-	defer f.Close()
-	lines, err := readTowns(io.LimitReader(f, maxTownsFile), filepath.Ext(path))
+	defer f.Close() //nolint:errcheck // opened for reading
+	list, err := readTowns(f, filepath.Ext(path))
 	if err != nil {
-		return nil, nil, answer.Usagef("--file %s: %v", answer.Shorten(path), err)
+		return nil, nil, answer.AsUsage(fmt.Errorf("--file %s: %w", answer.Shorten(path), err))
 	}
-	if len(lines) == 0 {
-		return nil, nil, answer.Usagef("--file %s has no towns; write one a line, a name or a code such as jp:01635", answer.Shorten(path))
-	}
-	r, err := e.Resolver()
+	names, err := e.rowNames()
 	if err != nil {
 		return nil, nil, err
 	}
+	o, err := names.options("", "", "")
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := intake.Towns(list, o)
+	if len(rows) == 0 {
+		return nil, nil, answer.Usagef("--file %s has no towns; write one a line, a name or a code such as jp:01635", answer.Shorten(path))
+	}
 	var towns []data.Unit
 	var failed []failedTown
-	for _, line := range lines {
-		u, err := r.Resolve(line)
-		var ambiguous *index.AmbiguousError
-		switch {
-		case err == nil:
-			towns = append(towns, u)
-		case errors.As(err, &ambiguous):
-			failed = append(failed, failedTown{Name: line, Reason: "ambiguous", Text: e.ambiguousWords(ambiguous)})
-		case isUsage(err):
-			failed = append(failed, failedTown{Name: line, Reason: "not_found", Text: answer.Both("no government is called so; write another spelling or a code", "該当する自治体がありません。別の表記かコードで指定してください").In(e.langOrEnglish())})
-		default:
+	for _, row := range rows {
+		if row.Outcome != intake.Resolved {
+			next := answer.Both("; write its code, or its region and country behind the name", "。コードで、または都道府県・国を添えて指定してください").In(names.lang)
+			failed = append(failed, failedTown{Name: row.Name, Reason: string(row.Outcome), Text: row.Why + next})
+			continue
+		}
+		u, err := e.known(row.Unit)
+		if err != nil {
 			return nil, nil, err
 		}
+		towns = append(towns, u)
 	}
 	return towns, failed, nil
 }
 
-// ambiguousShown bounds the codes named for an ambiguous line.
-const ambiguousShown = 5
-
-func (e *env) ambiguousWords(a *index.AmbiguousError) string {
-	base, err := e.Base()
-	if err != nil {
-		return err.Error()
-	}
-	var ids []string
-	for _, m := range a.Matches[:min(len(a.Matches), ambiguousShown)] {
-		ids = append(ids, base.Labels.ID.At(int(m.Unit)))
-	}
-	return fmt.Sprintf(answer.Both("may mean %d governments; write a code: %s", "%d件の自治体に当てはまります。コードで指定してください: %s").In(e.langOrEnglish()), len(a.Matches), strings.Join(ids, ", "))
-}
-
-// readTowns returns the towns of a list: the lines of a text, where # begins a
-// remark, or one column of a table.
-func readTowns(r io.Reader, ext string) ([]string, error) {
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	s := strings.TrimPrefix(string(text), "\ufeff")
-	if !utf8.ValidString(s) {
-		return nil, errors.New("it is not UTF-8; save it as \"CSV UTF-8\" or as UTF-8 text")
-	}
-	var out []string
+// readTowns reads a list of towns by the extension of its file.
+func readTowns(r io.Reader, ext string) (*intake.Table, error) {
 	switch strings.ToLower(ext) {
-	case ".csv", ".tsv":
-		rows := csv.NewReader(strings.NewReader(s))
-		rows.FieldsPerRecord, rows.LazyQuotes = -1, true
-		if strings.EqualFold(ext, ".tsv") {
-			rows.Comma = '\t'
-		}
-		records, err := rows.ReadAll()
-		if err != nil {
-			return nil, err
-		}
-		return townColumn(records), nil
+	case ".csv", ".tsv", ".xlsx":
+		return intake.Read(r)
 	}
-	for line := range strings.Lines(s) {
-		line, _, _ = strings.Cut(line, "#")
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, line)
-		}
-	}
-	return out, nil
-}
-
-// townColumn picks the column of towns: town_id, id or town by the heading, or
-// the first of a table without one.
-func townColumn(records [][]string) []string {
-	at, from := 0, 0
-	if len(records) > 0 {
-		for _, key := range []string{"town_id", "id", "town"} {
-			if i := slices.IndexFunc(records[0], func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), key) }); i >= 0 {
-				at, from = i, 1
-				break
-			}
-		}
-	}
-	var out []string
-	for _, rec := range records[from:] {
-		if at < len(rec) && strings.TrimSpace(rec[at]) != "" {
-			out = append(out, strings.TrimSpace(rec[at]))
-		}
-	}
-	return out
+	return intake.ReadLines(r)
 }

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
@@ -43,31 +46,45 @@ func (r *rowNames) options(date, town, home string) (intake.Options, error) {
 	return o, nil
 }
 
-// resolve finds a government by its name within a country. Offices add to the
-// names of foreign cities what their own have: バンフ市 is looked for as it is
-// and without 市.
+// resolve finds a government by its name within a country, in each of the
+// readings that offices write it in. Once a name could mean several, another
+// spelling may only tell which of them.
 func (r *rowNames) resolve(query, country string) (string, error) {
-	within := ""
-	if c, ok := r.base.Countries.ByCode(country); ok {
-		within = ", " + r.base.Countries.Name[c]
-	}
 	name, rest, _ := strings.Cut(query, ", ")
 	if rest != "" {
 		rest = ", " + rest
 	}
 	var first error
-	for _, n := range readings(name, country) {
-		id, err := r.one(n+rest+within, n)
-		if err == nil {
-			return id, nil
+	var several *intake.AmbiguousError
+	for n := range r.readings(name, country) {
+		in := ""
+		if c, ok := r.base.Countries.ByCode(cmp.Or(country, n.country)); ok {
+			in = ", " + r.base.Countries.Name[c]
 		}
-		// What a name could mean says more than that it was not found as written.
-		var several *intake.AmbiguousError
-		if first == nil || errors.As(err, &several) && !errors.As(first, &several) {
-			first = err
+		if n.region != "" {
+			in = ", " + n.region + in
+		}
+		id, err := r.one(n.name+rest+in, n.name)
+		switch {
+		case err != nil:
+			// What a name could mean says more than that it was not found as written.
+			if first == nil || several == nil && errors.As(err, &several) {
+				first = err
+			}
+			errors.As(first, &several)
+		case several != nil && !slices.ContainsFunc(several.Candidates, func(c string) bool { return strings.HasPrefix(c, id+" ") }):
+		case n.spelling && r.upper(id): // セントルイス市(Missouri) is not the state
+		default:
+			return id, nil
 		}
 	}
 	return "", first
+}
+
+// upper tells whether an id is that of a prefecture or a region.
+func (r *rowNames) upper(id string) bool {
+	u, err := r.e.known(id)
+	return err == nil && r.base.Units.Kind[u].Upper()
 }
 
 // one finds the government of a query, or of a code, which needs no country.
@@ -94,28 +111,97 @@ func (r *rowNames) describe(u data.Unit) string {
 	return fmt.Sprintf("%s (%s)", r.base.Labels.ID.At(int(u)), r.base.Describe(u, r.lang))
 }
 
-// readings are a cell's name as it is, without what stands in brackets, what
-// stands there, and each without the word for its kind. A county of the United
-// States is not the city of its name, while elsewhere 郡 may be the municipality.
-func readings(cell, country string) []string {
-	out := []string{cell}
-	head, inside, ok := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(cell), "(")
-	if ok {
-		out = append(out, strings.TrimSpace(head), strings.TrimSpace(strings.TrimSuffix(inside, ")")))
+// reading is one way to understand a name: what is looked for, and what the
+// name itself says of where.
+type reading struct {
+	name, region string
+	// country is the code of the country that stands before the name.
+	country string
+	// spelling is what stands in brackets behind a name in another script.
+	spelling bool
+}
+
+// readings are a cell's name as it is; with what stands in brackets for where
+// it is, else for another spelling of it; with the country and the region that
+// stand before it (米国カリフォルニア州サンノゼ市); and each without the word
+// for its kind, which offices add to the names of foreign cities, too.
+func (r *rowNames) readings(cell, country string) iter.Seq[reading] {
+	return func(yield func(reading) bool) {
+		each := func(n reading) bool {
+			if n.name != "" && !yield(n) {
+				return false
+			}
+			for _, n.name = range withoutKind(n.name, country) {
+				if !yield(n) {
+					return false
+				}
+			}
+			return true
+		}
+		if !each(reading{name: cell}) {
+			return
+		}
+		if head, inside, ok := brackets(cell); ok {
+			region, of := r.withoutCountry(inside, country)
+			_ = each(reading{name: head, region: region, country: of}) && each(reading{name: head}) &&
+				japanese(head) != japanese(inside) && each(reading{name: inside, spelling: true})
+			return
+		}
+		name, of := r.withoutCountry(cell, country)
+		city, region := regionBefore(name)
+		_ = (name == cell || each(reading{name: name, country: of})) && (region == "" || each(reading{name: city, region: region, country: of}))
 	}
+}
+
+// brackets splits a name into what stands before brackets and in them.
+func brackets(name string) (head, inside string, ok bool) {
+	head, inside, ok = strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(name), "(")
+	return strings.TrimSpace(head), strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(inside), ")")), ok
+}
+
+// withoutCountry takes off the longest name of the country, or of any where
+// none is known, that a Japanese name begins with, and returns its code.
+func (r *rowNames) withoutCountry(name, country string) (rest, code string) {
+	runes := []rune(name)
+	for end := len(runes); end >= 2 && japanese(name); end-- {
+		if code, ok := r.country(string(runes[:end])); ok && (country == "" || code == country) {
+			return strings.TrimLeft(string(runes[end:]), "・、,， 　の"), code
+		}
+	}
+	return name, ""
+}
+
+// regionBefore splits a Japanese name behind the word for a state or province.
+func regionBefore(name string) (city, region string) {
+	for _, kind := range []string{"州", "省", "自治区", "道", "県"} {
+		const shortest = 2 // characters: the 県 of a place's own name ends it
+		if at := strings.Index(name, kind); at > 0 && len([]rune(name[at+len(kind):])) >= shortest {
+			return strings.TrimLeft(name[at+len(kind):], "・、,， 　の"), name[:at+len(kind)]
+		}
+	}
+	return "", ""
+}
+
+// withoutKind is a name without the word for its kind. A county of the United
+// States is not the city of its name, while elsewhere 郡 may be the municipality.
+func withoutKind(name, country string) []string {
 	const shortest = 2 // characters: 市川 is no 川 of kind 市
 	kinds := []string{"市", "町", "村", "区", "州", "省", "県"}
 	if country != "US" {
 		kinds = append(kinds, "郡")
 	}
-	for _, n := range out[:len(out):len(out)] {
-		for _, kind := range kinds {
-			if short, ok := strings.CutSuffix(n, kind); ok && len([]rune(short)) >= shortest {
-				out = append(out, short)
-			}
+	var out []string
+	for _, kind := range kinds {
+		if short, ok := strings.CutSuffix(name, kind); ok && len([]rune(short)) >= shortest {
+			out = append(out, short)
 		}
 	}
-	return slices.DeleteFunc(out, func(n string) bool { return n == "" })
+	return out
+}
+
+// japanese tells whether a text is written in kanji or kana.
+func japanese(text string) bool {
+	return strings.ContainsFunc(text, func(c rune) bool { return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana) })
 }
 
 func (r *rowNames) country(name string) (string, bool) {

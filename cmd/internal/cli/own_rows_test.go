@@ -5,23 +5,48 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/own"
 	"github.com/shimai/shimai/data/own/intake"
 )
 
 func TestReadingsOfAName(t *testing.T) {
-	for cell, want := range map[string][]string{
-		"Banff":       {"Banff"},
-		"バンフ市":        {"バンフ市", "バンフ"},
-		"バンフ町(Banff)": {"バンフ町(Banff)", "バンフ町", "Banff", "バンフ"},
-		"紹興市（浙江省）":    {"紹興市（浙江省）", "紹興市", "浙江省", "紹興", "浙江"},
-		"津市":          {"津市"},
+	r := rowNames{base: &answer.Base{Countries: &data.Countries{
+		Code: []string{"CA", "CN", "US"}, Code3: []string{"CAN", "CHN", "USA"}, Name: []string{"Canada", "China", "United States"}, NameJA: []string{"カナダ", "中国", "アメリカ"},
+	}}}
+	for _, tt := range []struct {
+		cell, country string
+		want          []string
+	}{
+		{"Banff", "CA", []string{"Banff"}},
+		{"バンフ市", "CA", []string{"バンフ市", "バンフ"}},
+		{"津市", "", []string{"津市"}},
+		{"平昌郡", "KR", []string{"平昌郡", "平昌"}},
+		{"マディソン郡", "US", []string{"マディソン郡"}}, // no county is taken for a city
+		{"バンフ町(Banff)", "CA", []string{"バンフ町(Banff)", "バンフ町 in Banff", "バンフ in Banff", "バンフ町", "バンフ", "Banff?"}},
+		{"紹興市（浙江省）", "CN", []string{"紹興市（浙江省）", "紹興市 in 浙江省", "紹興 in 浙江省", "紹興市", "紹興"}},
+		{"桂林市（中国）", "", []string{"桂林市（中国）", "桂林市 of CN", "桂林 of CN", "桂林市", "桂林"}},
+		{"米国カリフォルニア州サンノゼ市", "US", []string{"米国カリフォルニア州サンノゼ市", "米国カリフォルニア州サンノゼ", "カリフォルニア州サンノゼ市 of US", "カリフォルニア州サンノゼ of US", "サンノゼ市 in カリフォルニア州 of US", "サンノゼ in カリフォルニア州 of US"}},
+		{"カナダ・アルバータ州キャンモア", "", []string{"カナダ・アルバータ州キャンモア", "アルバータ州キャンモア of CA", "キャンモア in アルバータ州 of CA"}},
+		{"アメリカ町", "CA", []string{"アメリカ町", "アメリカ"}}, // another country
 	} {
-		assert.Equal(t, want, readings(cell, "CA"), cell)
+		var got []string
+		for n := range r.readings(tt.cell, tt.country) {
+			s := n.name
+			if n.region != "" {
+				s += " in " + n.region
+			}
+			if n.country != "" {
+				s += " of " + n.country
+			}
+			if n.spelling {
+				s += "?"
+			}
+			got = append(got, s)
+		}
+		assert.Equal(t, tt.want, got, tt.cell)
 	}
-	assert.Equal(t, []string{"平昌郡", "平昌"}, readings("平昌郡", "KR"))
-	assert.Equal(t, []string{"マディソン郡"}, readings("マディソン郡", "US"), "no county is taken for a city")
 }
 
 func TestWhatRowsAreAbout(t *testing.T) {

@@ -176,6 +176,11 @@ func (c Columns) Set(t *Table, allowed []Field, assignment string) error {
 	return fmt.Errorf("%w: no column %q; the headings are %s", ErrTable, text, strings.Join(t.Columns, " | "))
 }
 
+func (c Columns) has(f Field) bool {
+	_, ok := c[f]
+	return ok
+}
+
 // cell returns the text of a field in a row, "" where there is no such column.
 func (c Columns) cell(l Line, f Field) string {
 	i, ok := c[f]

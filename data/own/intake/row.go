@@ -3,6 +3,7 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -133,7 +134,8 @@ type reader struct {
 	columns Columns
 	options Options
 	known   map[[2]string]answer
-	above   map[Field]string
+	// above is the row above, with what its ditto marks stand for.
+	above []string
 }
 
 type answer struct {
@@ -142,19 +144,27 @@ type answer struct {
 }
 
 func newReader(t *Table, c Columns, o Options) *reader {
-	return &reader{table: t, columns: c, options: o, known: map[[2]string]answer{}, above: map[Field]string{}}
+	return &reader{table: t, columns: c, options: o, known: map[[2]string]answer{}}
 }
 
-// text returns a field; a ditto mark stands for the text above it.
-func (r *reader) text(l Line, f Field) string {
-	text := r.columns.cell(l, f)
-	switch text {
-	case "〃", "″", "同上", "同":
-		return r.above[f]
+// next returns a row with what its ditto marks stand for, so that it means the
+// same where the row above is not there any more.
+func (r *reader) next(l Line) Line {
+	l.Cells = slices.Clone(l.Cells)
+	for i, text := range l.Cells {
+		switch text {
+		case "〃", "″", "同上", "同":
+			if i < len(r.above) {
+				l.Cells[i] = r.above[i]
+			}
+		}
 	}
-	r.above[f] = text
-	return text
+	r.above = l.Cells
+	return l
 }
+
+// text returns a field of a row.
+func (r *reader) text(l Line, f Field) string { return r.columns.cell(l, f) }
 
 func (r *reader) find(query, country string) (string, error) {
 	key := [2]string{query, country}
@@ -229,6 +239,7 @@ func Ties(t *Table, c Columns, o Options) []Row {
 	r := newReader(t, c, o)
 	out := make([]Row, len(t.Rows))
 	for i, l := range t.Rows {
+		l = r.next(l)
 		out[i] = Row{Line: l, Outcome: Resolved}
 		tie, err := r.tie(l)
 		if err != nil {

@@ -21,7 +21,7 @@ var ErrTable = errors.New("table cannot be read")
 // Bounds of a table.
 const (
 	maxBytes   = 32 << 20
-	maxRows    = 100_000
+	maxRows    = 1 << 20 // what a sheet of Excel holds
 	maxColumns = 200
 	maxCell    = 10_000
 )
@@ -52,12 +52,9 @@ type Line struct {
 // Read reads a table. It takes the first row among the first fifteen that has
 // at least two headings that are known for the headings, else the first row.
 func Read(from io.Reader) (*Table, error) {
-	raw, err := io.ReadAll(io.LimitReader(from, maxBytes+1))
+	raw, err := readAll(from)
 	if err != nil {
-		return nil, fmt.Errorf("read table: %w", err)
-	}
-	if len(raw) > maxBytes {
-		return nil, fmt.Errorf("%w: it is larger than %d MB", ErrTable, maxBytes>>20)
+		return nil, err
 	}
 	t := &Table{}
 	var lines []Line
@@ -77,6 +74,17 @@ func Read(from io.Reader) (*Table, error) {
 		return nil, fmt.Errorf("%w: it is empty", ErrTable)
 	}
 	return t, t.lay(lines)
+}
+
+func readAll(from io.Reader) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(from, maxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read table: %w", err)
+	}
+	if len(raw) > maxBytes {
+		return nil, fmt.Errorf("%w: it is larger than %d MB", ErrTable, maxBytes>>20)
+	}
+	return raw, nil
 }
 
 // lay finds the headings and makes all rows as long as they are.

@@ -16,6 +16,7 @@ func Wishes(t *Table, c Columns, o Options) []Row {
 	r := newReader(t, c, o)
 	out := make([]Row, len(t.Rows))
 	for i, l := range t.Rows {
+		l = r.next(l)
 		out[i] = Row{Line: l, Outcome: Resolved}
 		wish, err := r.wish(l)
 		if err != nil {
