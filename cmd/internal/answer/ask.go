@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/config/policy"
@@ -28,6 +31,34 @@ type Ask struct {
 	Brief brief.Brief
 	// Policy holds the rules to keep. Default: nil, the policy inside the program.
 	Policy *policy.Policy
+}
+
+// LayBrief lays the settings of a brief, by key of the configuration, over file
+// and environment and under what was given with the question.
+func LayBrief(b *brief.Brief, given map[string]string) {
+	under := func(key, value string) {
+		if _, ok := given[key]; !ok {
+			given[key] = value
+		}
+	}
+	if b.Lang != "" {
+		under("lang", b.Lang)
+	}
+	if b.PerCountry != nil {
+		under("per_country", strconv.Itoa(*b.PerCountry))
+	}
+	var weights []string
+	for _, c := range config.Criteria() {
+		if v, ok := b.Weights[c]; ok {
+			weights = append(weights, c+"="+strconv.FormatFloat(v, 'g', -1, 64))
+		}
+	}
+	if len(weights) > 0 {
+		if own := given["weights"]; own != "" {
+			weights = append(weights, own) // the later of two counts
+		}
+		given["weights"] = strings.Join(weights, ",")
+	}
 }
 
 // plainQuestion builds the question from the merged configuration alone.

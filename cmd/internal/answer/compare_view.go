@@ -39,6 +39,7 @@ func (d *Desk) Compare(ctx context.Context, a Ask, units []data.Unit) (Compariso
 			return c, err
 		}
 		scored.TheirRank = &s
+		scored.Flags = append(scored.Flags, q.outFlags(u)...)
 		c.Scored = append(c.Scored, scored)
 		ids = append(ids, c.Base.Labels.ID.At(int(u)))
 	}
@@ -92,7 +93,7 @@ func (c Comparison) Result() Result {
 const maxShown = 4
 
 func (c Comparison) document() Document {
-	d := Document{Lang: c.Lang, Columns: []Column{{Key: "row", Title: Both("", ""), Firm: true}}, Below: []string{c.Run.Line(c.Lang, c.Base.Manifest)}}
+	d := Document{Lang: c.Lang, Columns: []Column{{Key: "row", Title: Both("", ""), Firm: true}}, Below: append(c.flags(), c.Run.Line(c.Lang, c.Base.Manifest))}
 	for _, u := range c.Units {
 		name := c.Base.Name(u, c.Lang)
 		d.Columns = append(d.Columns, Column{Key: c.Base.Labels.ID.At(int(u)), Title: Both(name, name), Fold: true})
@@ -100,6 +101,17 @@ func (c Comparison) document() Document {
 	d.Columns = append(d.Columns, Column{Key: "max", Title: Both("of", "満点"), Right: true, FileOnly: len(c.Units) > maxShown})
 	d.Rows = append(c.facts(), c.scores()...)
 	return d
+}
+
+// flags are the warnings and remarks on each candidate.
+func (c Comparison) flags() []string {
+	var out []string
+	for _, s := range c.Scored {
+		for _, f := range s.Flags {
+			out = append(out, c.Base.Name(s.Unit, c.Lang)+": "+f.Text.In(c.Lang))
+		}
+	}
+	return out
 }
 
 // unknown is the cell for what the data do not tell.

@@ -89,6 +89,10 @@ func (d *Desk) Choose(ctx context.Context, a Ask, town data.Unit, s Set) (v Port
 	if v.Portfolio, err = chooser.Choose(ctx, request); err != nil {
 		return v, nil, conflict(err, request, a.Lang)
 	}
+	for i := range v.Portfolio.Members {
+		m := &v.Portfolio.Members[i]
+		m.Flags = append(m.Flags, q.outFlags(m.Unit)...)
+	}
 	asked = Asked(request)
 	if len(s.Members) > 0 {
 		asked = append(asked, "members="+strings.Join(v.Base.ids(s.Members), ","))

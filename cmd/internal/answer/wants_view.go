@@ -111,7 +111,7 @@ func (b *Base) wantsLines(w Wants, listed []data.Unit, lang string) []string {
 		if r.Count == 0 {
 			continue // programs see it; a reader has no use for it
 		}
-		out = append(out, say("Kept out: %s, since %s.", "対象外: %s件(%s)。", Grouped(int64(r.Count)), r.Rule.Text.In(lang)+sourceOfRule(r.Rule, lang)))
+		out = append(out, BarredLine(r, lang))
 	}
 	for _, f := range w.Words {
 		word := f.Word
@@ -131,6 +131,22 @@ func (b *Base) wantsLines(w Wants, listed []data.Unit, lang string) []string {
 		out = append(out, b.cityLine(p, listed, lang))
 	}
 	return out
+}
+
+// BarredLine says how many candidates a rule keeps out, and who says so.
+func BarredLine(r matcher.Barred, lang string) string {
+	return fmt.Sprintf(Both("Kept out: %s, since %s.", "対象外: %s件(%s)。").In(lang), Grouped(int64(r.Count)), r.Rule.Text.In(lang)+sourceOfRule(r.Rule, lang))
+}
+
+// outFlags remark on a candidate that was named, which lists leave out by a rule.
+func (q *Question) outFlags(u data.Unit) []matcher.Flag {
+	rule, out := q.Barred.Of(u)
+	if !out {
+		return nil
+	}
+	return []matcher.Flag{{Key: rule.Key, Text: Both(
+		"Kept out of lists: "+rule.Text.In("en")+sourceOfRule(rule, "en"), "一覧の対象外: "+rule.Text.In("ja")+sourceOfRule(rule, "ja"),
+	)}}
 }
 
 func placesIn(n int, lang string) string {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/batch"
+	"github.com/shimai/shimai/config/policy"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
 	"github.com/shimai/shimai/matcher/model"
@@ -32,6 +33,7 @@ type batchOptions struct {
 	perCountry  int
 	to, weights []string
 	briefs      string
+	policy      string
 	independent bool
 	n           int
 	bom         bool
@@ -74,6 +76,7 @@ NAME.errors.tsv; the exit status is then 3.`,
 	f.StringArrayVar(&opt.to, "to", nil, "only countries, continents or subregions in `LIST`, such as US,GB or Oceania;\nmay be repeated")
 	f.StringArrayVar(&opt.weights, "weight", nil, "`CRITERION=x` counts a criterion x times, 0 leaves it out; may be repeated")
 	f.StringVar(&opt.briefs, "brief-dir", "", "briefs of towns in `DIR`, a file a town, named by its id or code\n(jp-01635.yaml, 01635.yaml); the others are asked for as usual")
+	f.StringVar(&opt.policy, "policy", "", "rules that exclude, warn or inform, in the YAML `FILE`, in place of those inside\nthe program")
 	f.BoolVar(&opt.independent, "independent", false, "plain rankings of each town, without caps")
 	f.IntVarP(&opt.n, "number", "n", 20, "with --independent: how many candidates a town")
 	f.BoolVar(&opt.bom, "bom", true, "begin CSV with a byte order mark, which Excel needs to read Japanese")
@@ -128,6 +131,12 @@ func runBatch(ctx context.Context, e *env, opt batchOptions) error {
 	e.Warm()
 	b, err := e.newBatchRun(ctx, opt, rules)
 	if err != nil {
+		return err
+	}
+	if e.rehearse {
+		return b.servesAny()
+	}
+	if err := b.openCheckpoint(); err != nil {
 		return err
 	}
 	defer func() { b.finish(err) }()
@@ -193,6 +202,13 @@ func (e *env) newBatchRun(ctx context.Context, opt batchOptions, rules plan.Rule
 	if b.how, err = e.ask(false); err != nil {
 		return nil, err
 	}
+	if opt.policy != "" {
+		rules, err := policy.Read(opt.policy)
+		if err != nil {
+			return nil, err
+		}
+		b.how.Policy = &rules
+	}
 	b.lang = b.how.Lang
 	if b.base, err = e.Base(); err != nil {
 		return nil, err
@@ -213,10 +229,19 @@ func (e *env) newBatchRun(ctx context.Context, opt batchOptions, rules plan.Rule
 	if opt.independent {
 		kind = "independent"
 	}
-	if b.run, err = e.NewRun(b.how.Config, "batch", append([]string{kind, b.townsDigest()}, b.briefsDigest()...)...); err != nil {
+	if b.run, err = e.RunOf(b.how, "batch", append([]string{kind, b.townsDigest()}, b.briefsDigest()...)...); err != nil {
 		return nil, err
 	}
-	return b, b.openCheckpoint()
+	return b, nil
+}
+
+// servesAny tells of a run of which no town at all can be served.
+func (b *batchRun) servesAny() error {
+	if len(b.towns) > 0 || len(b.failed) == 0 {
+		return nil
+	}
+	f := b.failed[0]
+	return answer.Usagef("none of the towns is known; the first, %s: %s", answer.Shorten(f.Name), f.Text)
 }
 
 // townsDigest stands for the list of towns in the id of the run.
@@ -295,6 +320,11 @@ func (b *batchRun) question(ctx context.Context, t data.Unit) (matcher.Query, er
 		return b.briefed(ctx, t, own)
 	}
 	home := b.queries[b.base.Units.Country[t]]
+	if home.err == nil && b.asksOfTies() {
+		q, err := b.Question(ctx, b.how, t)
+		q.PerCountry = home.query.PerCountry
+		return q.Query, err
+	}
 	q := home.query
 	q.Town = t
 	return q, home.err

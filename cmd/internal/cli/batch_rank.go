@@ -34,6 +34,9 @@ func (b *batchRun) rankings(ctx context.Context, out *output) error {
 	if err := b.deliver(out, write); err != nil {
 		return err
 	}
+	for _, line := range b.barredLines() {
+		b.notice("%s", line)
+	}
 	return b.reportFailed(out)
 }
 

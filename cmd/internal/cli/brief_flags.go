@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -44,36 +42,8 @@ func (w *wishFlags) read(e *env) error {
 	if w.wanted, err = brief.Read(w.brief); err != nil {
 		return err
 	}
-	e.layBrief(&w.wanted)
+	answer.LayBrief(&w.wanted, e.given)
 	return nil
-}
-
-// layBrief lays the settings of a brief over file and environment and under
-// the flags that were given.
-func (e *env) layBrief(b *brief.Brief) {
-	under := func(key, value string) {
-		if _, given := e.given[key]; !given {
-			e.given[key] = value
-		}
-	}
-	if b.Lang != "" {
-		under("lang", b.Lang)
-	}
-	if b.PerCountry != nil {
-		under("per_country", strconv.Itoa(*b.PerCountry))
-	}
-	var weights []string
-	for _, c := range strings.Fields(criteriaList()) {
-		if v, ok := b.Weights[c]; ok {
-			weights = append(weights, c+"="+strconv.FormatFloat(v, 'g', -1, 64))
-		}
-	}
-	if len(weights) > 0 {
-		if flags := e.given["weights"]; flags != "" {
-			weights = append(weights, flags) // the later of two counts
-		}
-		e.given["weights"] = strings.Join(weights, ",")
-	}
 }
 
 // ask adds the wishes and rules to a question.

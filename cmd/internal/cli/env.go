@@ -51,6 +51,8 @@ type env struct {
 	// layersOnly leaves the own records alone: what is measured against the
 	// public lists, or tells of the layers, must not know them.
 	layersOnly bool
+	// rehearse lets batch check what is asked and make nothing of it.
+	rehearse bool
 	// storeOff ends the use of the local store; see env.kept.
 	storeOff bool
 	closers  []func() error

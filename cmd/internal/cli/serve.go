@@ -17,8 +17,8 @@ import (
 
 // serveOptions are the flags of `shimai serve`.
 type serveOptions struct {
-	addr, token string
-	public      bool
+	addr, token, policy string
+	public              bool
 }
 
 // shortestToken keeps a token from being guessed.
@@ -39,7 +39,8 @@ processes does not show it.`,
 		Example: `  shimai serve
   shimai serve --addr 127.0.0.1:9000 --lang ja
   SHIMAI_TOKEN=$(cat token) shimai serve --addr :8080
-  shimai serve --addr :8080 --public`,
+  shimai serve --addr :8080 --public
+  shimai serve --policy policy.yaml`,
 		Args: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), e, opt) },
 	}
@@ -47,6 +48,7 @@ processes does not show it.`,
 	f.StringVar(&opt.addr, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 takes a free one")
 	f.StringVar(&opt.token, "token", "", "answer only who sends `TOKEN`, at least 16 characters")
 	f.BoolVar(&opt.public, "public", false, "answer anyone, and only read")
+	f.StringVar(&opt.policy, "policy", "", "rules that exclude, warn or inform in every answer, in the YAML `FILE`, in place of\nthose inside the program")
 	return cmd
 }
 
@@ -55,6 +57,10 @@ func runServe(ctx context.Context, e *env, opt serveOptions) error {
 		opt.token = e.getenv("SHIMAI_TOKEN")
 	}
 	if err := opt.check(); err != nil {
+		return err
+	}
+	rules := wishFlags{policy: opt.policy}
+	if err := rules.read(e); err != nil {
 		return err
 	}
 	a, err := e.ask(false)
@@ -73,8 +79,9 @@ func runServe(ctx context.Context, e *env, opt serveOptions) error {
 	if err != nil {
 		return err
 	}
+	plans := newPlanner(e, d, opt.policy)
 	s, err := web.New(desk, web.Options{
-		Config: a.Config, Lang: a.Lang, Token: opt.token, Public: opt.public, Renew: d.renew, Plan: e.planner(d), Log: log,
+		Config: a.Config, Policy: rules.rules, Lang: a.Lang, Token: opt.token, Public: opt.public, Renew: d.renew, Plan: plans.plan, CheckPlan: plans.check, Log: log,
 	})
 	if err != nil {
 		return err

@@ -7,46 +7,77 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/cmd/internal/web"
 )
 
 // planner makes plans by the very command that plans on the command line, with
-// the server's data, configuration and folders.
-func (e *env) planner(d *desks) web.Planner {
-	var shared []string
+// the server's data, configuration, policy and folders.
+type planner struct {
+	env   *env
+	desks *desks
+	// shared are the flags of every plan.
+	shared []string
+}
+
+func newPlanner(e *env, d *desks, policy string) planner {
+	p := planner{env: e, desks: d, shared: []string{"batch", "--format=jsonl", "--progress-json"}}
 	for _, f := range []struct{ name, value string }{{"config", e.flags.config}, {"data", e.flags.data}, {"cache", e.flags.cache}, {"own", e.flags.own}} {
 		if e.flags.set.Changed(f.name) {
-			shared = append(shared, "--"+f.name+"="+f.value)
+			p.shared = append(p.shared, "--"+f.name+"="+f.value)
 		}
 	}
-	return func(ctx context.Context, flags []string, towns string, plan, told io.Writer) (err error) {
-		args := append([]string{"batch", "--format=jsonl", "--progress-json"}, shared...)
-		args = append(args, flags...)
-		if towns != "" {
-			dir, err := os.MkdirTemp("", "shimai-plan-*")
-			if err != nil {
-				return fmt.Errorf("keep the list of towns: %w", err)
-			}
-			defer os.RemoveAll(dir)
-			list := filepath.Join(dir, "towns.txt")
-			if err := os.WriteFile(list, []byte(towns), 0o600); err != nil {
-				return fmt.Errorf("keep the list of towns: %w", err)
-			}
-			args = append(args, "--file="+list)
-		}
-		sub := newEnv(strings.NewReader(""), plan, &redacting{told, d.config.Cache}, e.unwrapped)
-		sub.Desk = d.newest.Load()
-		root := newRoot(sub)
-		root.SetArgs(args)
-		err = root.ExecuteContext(ctx)
-		sub.close()
-		if errors.Is(err, errPartial) {
-			return fmt.Errorf("%w: %w", web.ErrPartly, err)
+	if policy != "" {
+		p.shared = append(p.shared, "--policy="+policy)
+	}
+	return p
+}
+
+// plan makes a plan; it is a web.Planner.
+func (p planner) plan(ctx context.Context, flags []string, towns string, plan, told io.Writer) error {
+	err := p.batch(ctx, newEnv(strings.NewReader(""), plan, &redacting{told, p.desks.config.Cache}, p.env.unwrapped), flags, towns)
+	if errors.Is(err, errPartial) {
+		return fmt.Errorf("%w: %w", web.ErrPartly, err)
+	}
+	return err
+}
+
+// check tells what is wrong with a plan that is asked for, before it is made.
+func (p planner) check(ctx context.Context, flags []string, towns string) error {
+	sub := newEnv(strings.NewReader(""), io.Discard, io.Discard, p.env.unwrapped)
+	sub.rehearse = true
+	if err := p.batch(ctx, sub, flags, towns); err != nil {
+		if isUsage(err) {
+			return answer.AsUsage(err)
 		}
 		return err
 	}
+	return nil
+}
+
+// batch runs the command.
+func (p planner) batch(ctx context.Context, sub *env, flags []string, towns string) error {
+	args := slices.Concat(p.shared, flags)
+	if towns != "" {
+		dir, err := os.MkdirTemp("", "shimai-plan-*")
+		if err != nil {
+			return fmt.Errorf("keep the list of towns: %w", err)
+		}
+		defer os.RemoveAll(dir)
+		list := filepath.Join(dir, "towns.txt")
+		if err := os.WriteFile(list, []byte(towns), 0o600); err != nil {
+			return fmt.Errorf("keep the list of towns: %w", err)
+		}
+		args = append(args, "--file="+list)
+	}
+	sub.Desk = p.desks.newest.Load()
+	defer sub.close()
+	root := newRoot(sub)
+	root.SetArgs(args)
+	return root.ExecuteContext(ctx)
 }
 
 // unwrapped is the environment, but with room for long lines: who reads the

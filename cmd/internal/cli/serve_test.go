@@ -161,13 +161,31 @@ func TestTheAPIAnswersAsTheCommandLine(t *testing.T) {
 		assert.NotEmpty(t, want)
 		assert.Equal(t, want, call(t, http.MethodGet, at+query, ""), query)
 	}
+	const wants = "town: 金沢市\nlang: ja\nweights: {climate: 2}\npurposes: {culture: 3}\ncountries: {want: [FR, IT, ES, DE]}\nmust: [{have: world_heritage}]\nper_country: 2\nsize: 4\n"
+	file := filepath.Join(t.TempDir(), "brief.yaml")
+	require.NoError(t, os.WriteFile(file, []byte(wants), 0o600))
+	for query, args := range map[string][]string{
+		"/recommend?n=4&weight=climate=3,name=0": {"recommend", "-n", "4", "--weight", "climate=3,name=0"},
+		"/explain?candidate=gn:2973783":          {"explain", "jp:17201", "gn:2973783"},
+		"/portfolio?purpose=trade=2":             {"portfolio", "--purpose", "trade=2"},
+	} {
+		want := run(append(args, "--brief", file, "--format", "json")...)
+		assert.Equal(t, want, call(t, http.MethodPost, at+query, wants), query)
+	}
 	end()
 }
 
+// A plan keeps the policy of the server and says whom it leaves out; one that
+// cannot be made is refused at once.
 func TestAPlanOfTheAPIIsThatOfBatch(t *testing.T) {
 	t.Parallel()
-	at, run, end := servedFrom(t)
-	var job struct{ State, Result, Failure string }
+	rules := filepath.Join(t.TempDir(), "policy.yaml")
+	require.NoError(t, os.WriteFile(rules, []byte("rules: [{do: exclude, countries: [GB, DE], reason: no more there, source: council, date: 2026-04-01}]\n"), 0o600))
+	at, run, end := servedFrom(t, "--policy", rules)
+	var job struct {
+		State, Result, Failure string
+		Summary                []string
+	}
 	address := at + "/api/v1/plans"
 	text := call(t, http.MethodPost, address, `{"country":"JP","regions":["石川県"],"types":["town"],"size":"4","cap":1,"to":["Europe"]}`)
 	var begun struct{ ID string }
@@ -176,9 +194,19 @@ func TestAPlanOfTheAPIIsThatOfBatch(t *testing.T) {
 	assert.Contains(t, events, "event: end\n")
 	require.NoError(t, json.Unmarshal([]byte(call(t, http.MethodGet, address+"/"+begun.ID, "")), &job))
 	require.Equal(t, "done", job.State, job.Failure)
-	want := run("batch", "--country", "JP", "--region", "石川県", "--type", "town", "--size", "4", "--cap", "1", "--to", "Europe", "--format", "jsonl")
+	want := run("batch", "--country", "JP", "--region", "石川県", "--type", "town", "--size", "4", "--cap", "1", "--to", "Europe", "--policy", rules, "--format", "jsonl")
 	assert.NotEmpty(t, want)
+	assert.NotRegexp(t, `"country":"(GB|DE)"`, want)
+	assert.Regexp(t, `Left out by the policy: [1-9][0-9,]+ candidates: no more there \(council, 2026-04-01\)`, strings.Join(job.Summary, "\n"))
+	plain := run("batch", "--country", "JP", "--region", "石川県", "--type", "town", "--size", "4", "--cap", "1", "--to", "Europe", "--format", "jsonl")
+	assert.Regexp(t, `"country":"(GB|DE)"`, plain, "without the policy they are in")
 	assert.Equal(t, want, call(t, http.MethodGet, at+job.Result, ""))
+	for _, asked := range []string{`{"country":"Narnia"}`, `{"country":"JP","size":"a-b"}`, `{"country":"JP","to":["JP"]}`, `{"country":"JP","regions":["Foo"]}`, `{"country":"JP","weights":["x=1"]}`, `{"towns":["xyzzy"]}`} {
+		resp, err := http.Post(address, "application/json", strings.NewReader(asked)) //nolint:noctx // a test
+		require.NoError(t, err)
+		assert.Equal(t, http.StatusUnprocessableEntity, resp.StatusCode, asked)
+		require.NoError(t, resp.Body.Close())
+	}
 	end()
 }
 

@@ -31,11 +31,15 @@ it is accepted.`
 func (s *Server) api(mux *http.ServeMux) error {
 	c := huma.DefaultConfig("shimai", "1")
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
+	c.Transformers = append(c.Transformers, wordMistakes)
 	c.Info.Description = apiText
 	a := humago.New(mux, c)
 	s.rankings(a)
 	s.places(a)
 	s.surveys(a)
+	if err := s.briefs(a); err != nil {
+		return err
+	}
 	if s.opt.Plan != nil {
 		s.planned(a)
 	}

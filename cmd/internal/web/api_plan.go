@@ -73,7 +73,7 @@ type planOut struct {
 	Body         JobJSON
 }
 
-func (s *Server) submitPlan(_ context.Context, in *planIn) (*planOut, error) {
+func (s *Server) submitPlan(ctx context.Context, in *planIn) (*planOut, error) {
 	flags, err := in.Body.flags(s.opt.Lang)
 	if err != nil {
 		return nil, s.problem(err, in.Body.Lang)
@@ -82,13 +82,32 @@ func (s *Server) submitPlan(_ context.Context, in *planIn) (*planOut, error) {
 	if err != nil {
 		return nil, s.problem(err, in.Body.Lang)
 	}
-	o, ok := s.jobs.submit(jobID(s.stamp, append(flags, towns)), flags, towns)
+	id := jobID(s.stamp, append(flags, towns))
+	if s.jobs.find(id) == nil {
+		if err := s.checkPlan(ctx, flags, towns); err != nil {
+			return nil, s.problem(err, in.Body.Lang)
+		}
+	}
+	o, ok := s.jobs.submit(id, flags, towns)
 	if !ok {
 		p := newProblem(http.StatusServiceUnavailable, problemBusy, errBusy.Error())
 		p.after = retryJob
 		return nil, p
 	}
 	return jobOut(o), nil
+}
+
+// checkPlan refuses what no plan can be made of, in its turn among the answers.
+func (s *Server) checkPlan(ctx context.Context, flags []string, towns string) error {
+	if s.opt.CheckPlan == nil {
+		return nil
+	}
+	free, err := s.answers.places.take(ctx)
+	if err != nil {
+		return err
+	}
+	defer free()
+	return s.opt.CheckPlan(ctx, flags, towns)
 }
 
 func jobOut(o *job) *planOut {

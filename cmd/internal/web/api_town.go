@@ -3,29 +3,55 @@ package web
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/matcher/portfolio"
 )
 
-type recommendIn struct {
+// RecommendAsked is what a list is asked for, besides the town.
+type RecommendAsked struct {
 	Asked
 	Format string `query:"format" enum:"json,csv,tsv,md,geojson" default:"json" doc:"Form of the answer."`
-	TownParam
 	Listed
+}
+
+// ExplainAsked is what a pair is asked about, besides the town.
+type ExplainAsked struct {
+	Asked
+	Formed
+	Candidate string `query:"candidate" required:"true" maxLength:"400" example:"gn:5892532" doc:"The candidate, named as the town is."`
+	Listed
+}
+
+// PortfolioAsked is what a portfolio is asked for, besides the town.
+type PortfolioAsked struct {
+	Asked
+	Formed
+	Weighed
+	To           []string      `query:"to,explode" maxItems:"260" doc:"Only these countries, continents or subregions, separated by commas; may be repeated."`
+	Size         string        `query:"size" maxLength:"20" doc:"How many members: N or FROM-TO, which stops when one more adds too little. Default: 4-8."`
+	PerCountry   optional[int] `query:"per_country" doc:"At most so many of one country, existing partners counted, 0 for no limit. Default: 1; with to, as many as the smallest size needs."`
+	Continents   optional[int] `query:"continents" doc:"On at least so many continents, existing partners counted. Default: 2; with to, at most as many as it reaches."`
+	Purpose      []string      `query:"purpose,explode" maxItems:"40" example:"[\"education=3\"]" doc:"PURPOSE=x counts what partners are wanted for x times, 0 leaves it out; may be repeated."`
+	By           string        `query:"by" enum:"balanced,fit,openness,mutual" doc:"The order that values candidates. Default: balanced."`
+	IncludeParts bool          `query:"include_parts" doc:"Keep places that are probably part of a larger city."`
+}
+
+type recommendIn struct {
+	TownParam
+	RecommendAsked
 	Paged
 }
 
 type explainIn struct {
-	Asked
-	Formed
 	TownParam
-	Candidate string `query:"candidate" required:"true" maxLength:"400" example:"gn:5892532" doc:"The candidate, named as the town is."`
-	Listed
+	ExplainAsked
 }
 
 type compareIn struct {
@@ -37,17 +63,8 @@ type compareIn struct {
 }
 
 type portfolioIn struct {
-	Asked
-	Formed
 	TownParam
-	Weighed
-	To           []string      `query:"to,explode" maxItems:"260" doc:"Only these countries, continents or subregions, separated by commas; may be repeated."`
-	Size         string        `query:"size" default:"4-8" maxLength:"20" doc:"How many members: N or FROM-TO, which stops when one more adds too little."`
-	PerCountry   optional[int] `query:"per_country" doc:"At most so many of one country, existing partners counted, 0 for no limit. Default: 1; with to, as many as the smallest size needs."`
-	Continents   optional[int] `query:"continents" doc:"On at least so many continents, existing partners counted. Default: 2; with to, at most as many as it reaches."`
-	Purpose      []string      `query:"purpose,explode" maxItems:"40" example:"[\"education=3\"]" doc:"PURPOSE=x counts what partners are wanted for x times, 0 leaves it out; may be repeated."`
-	By           string        `query:"by" enum:"balanced,fit,openness,mutual" doc:"The order that values candidates. Default: balanced."`
-	IncludeParts bool          `query:"include_parts" doc:"Keep places that are probably part of a larger city."`
+	PortfolioAsked
 }
 
 // rankings registers what is asked about a town and its candidates.
@@ -63,15 +80,21 @@ func (s *Server) rankings(a huma.API) {
 }
 
 func (s *Server) recommend(ctx context.Context, in *recommendIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, in.Listed.flags())
+	q, err := s.list(ctx, in.RecommendAsked, in.Town, brief.Brief{})
+	if err != nil {
+		return q, err
+	}
+	return q, q.cut(in.Paged, "candidates")
+}
+
+// list asks for the candidates of a town with a brief, which may say nothing.
+func (s *Server) list(ctx context.Context, in RecommendAsked, town string, wants brief.Brief) (question, error) {
+	q, err := s.question(in.Asked, in.Format, in.Listed.flags(), wants)
 	if err != nil {
 		return q, err
 	}
 	q.ask.Parts = in.IncludeParts
-	if err := q.cut(in.Paged, "candidates"); err != nil {
-		return q, err
-	}
-	units, err := s.asks(ctx, &q, in.Town)
+	units, err := s.asks(ctx, &q, town)
 	if err != nil {
 		return q, err
 	}
@@ -86,12 +109,17 @@ func (s *Server) recommend(ctx context.Context, in *recommendIn) (question, erro
 }
 
 func (s *Server) explain(ctx context.Context, in *explainIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, in.Listed.flags())
+	return s.pair(ctx, in.ExplainAsked, in.Town, brief.Brief{})
+}
+
+// pair asks about a town and a candidate with a brief, which may say nothing.
+func (s *Server) pair(ctx context.Context, in ExplainAsked, town string, wants brief.Brief) (question, error) {
+	q, err := s.question(in.Asked, in.Format, in.Listed.flags(), wants)
 	if err != nil {
 		return q, err
 	}
 	q.ask.Parts = in.IncludeParts
-	units, err := s.asks(ctx, &q, in.Town, in.Candidate)
+	units, err := s.asks(ctx, &q, town, in.Candidate)
 	if err != nil {
 		return q, err
 	}
@@ -106,7 +134,7 @@ func (s *Server) explain(ctx context.Context, in *explainIn) (question, error) {
 }
 
 func (s *Server) compare(ctx context.Context, in *compareIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, in.Weighed.flags())
+	q, err := s.question(in.Asked, in.Format, in.Weighed.flags(), brief.Brief{})
 	if err != nil {
 		return q, err
 	}
@@ -126,17 +154,22 @@ func (s *Server) compare(ctx context.Context, in *compareIn) (question, error) {
 }
 
 func (s *Server) portfolio(ctx context.Context, in *portfolioIn) (question, error) {
+	return s.bestSet(ctx, in.PortfolioAsked, in.Town, brief.Brief{})
+}
+
+// bestSet asks for the portfolio of a town with a brief, which may say nothing.
+func (s *Server) bestSet(ctx context.Context, in PortfolioAsked, town string, wants brief.Brief) (question, error) {
 	l := Listed{Weighed: in.Weighed, To: in.To, PerCountry: in.PerCountry, By: in.By}
-	q, err := s.question(in.Asked, in.Format, l.flags())
+	q, err := s.question(in.Asked, in.Format, l.flags(), wants)
 	if err != nil {
 		return q, err
 	}
 	q.ask.Parts = in.IncludeParts
-	set, err := in.set()
+	set, err := in.set(&wants)
 	if err != nil {
 		return q, err
 	}
-	units, err := s.asks(ctx, &q, in.Town)
+	units, err := s.asks(ctx, &q, town)
 	if err != nil {
 		return q, err
 	}
@@ -151,20 +184,26 @@ func (s *Server) portfolio(ctx context.Context, in *portfolioIn) (question, erro
 	return q, nil
 }
 
-// set reads what is asked of the portfolio, with the defaults of the command line.
-func (in *portfolioIn) set() (answer.Set, error) {
-	out := answer.Set{Rules: portfolio.Rules{PerCountry: 1, Continents: 2}, OwnPerCountry: in.PerCountry.Given, OwnContinents: in.Continents.Given}
-	if in.PerCountry.Given {
-		out.Rules.PerCountry = in.PerCountry.Value
-	}
-	if in.Continents.Given {
-		out.Rules.Continents = in.Continents.Value
-	}
-	var err error
-	if out.Rules.Min, out.Rules.Max, err = answer.ParseSize(in.Size); err != nil {
+// set lays what is asked of the portfolio over what a brief asks of it, with
+// the defaults of the command line.
+func (in *PortfolioAsked) set(wants *brief.Brief) (answer.Set, error) {
+	out, err := answer.SetOf(wants)
+	if err != nil {
 		return out, err
 	}
-	out.Purposes, err = answer.ParsePurposes(in.Purpose)
+	if in.PerCountry.Given {
+		out.Rules.PerCountry, out.OwnPerCountry = in.PerCountry.Value, true
+	}
+	if in.Continents.Given {
+		out.Rules.Continents, out.OwnContinents = in.Continents.Value, true
+	}
+	if in.Size != "" {
+		if out.Rules.Min, out.Rules.Max, err = answer.ParseSize(in.Size); err != nil {
+			return out, err
+		}
+	}
+	given, err := answer.ParsePurposes(in.Purpose)
+	maps.Copy(out.Purposes, given)
 	return out, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher/survey"
 )
@@ -67,7 +68,7 @@ func (s *Server) surveys(a huma.API) {
 }
 
 func (s *Server) search(_ context.Context, in *searchIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, Listed{N: in.N}.flags())
+	q, err := s.question(in.Asked, in.Format, Listed{N: in.N}.flags(), brief.Brief{})
 	if err != nil {
 		return q, err
 	}
@@ -83,7 +84,7 @@ func (s *Server) search(_ context.Context, in *searchIn) (question, error) {
 }
 
 func (s *Server) profile(ctx context.Context, in *placeIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, nil)
+	q, err := s.question(in.Asked, in.Format, nil, brief.Brief{})
 	if err != nil {
 		return q, err
 	}
@@ -105,7 +106,7 @@ func (s *Server) profile(ctx context.Context, in *placeIn) (question, error) {
 }
 
 func (s *Server) ties(ctx context.Context, in *placeIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, nil)
+	q, err := s.question(in.Asked, in.Format, nil, brief.Brief{})
 	if err != nil {
 		return q, err
 	}
@@ -127,7 +128,7 @@ func (s *Server) ties(ctx context.Context, in *placeIn) (question, error) {
 }
 
 func (s *Server) gaps(_ context.Context, in *gapsIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, Listed{N: in.N, To: in.To}.flags())
+	q, err := s.question(in.Asked, in.Format, Listed{N: in.N, To: in.To}.flags(), brief.Brief{})
 	if err != nil {
 		return q, err
 	}
@@ -150,7 +151,7 @@ func (s *Server) gaps(_ context.Context, in *gapsIn) (question, error) {
 }
 
 func (s *Server) coverage(_ context.Context, in *coverageIn) (question, error) {
-	q, err := s.question(in.Asked, in.Format, nil)
+	q, err := s.question(in.Asked, in.Format, nil, brief.Brief{})
 	if err != nil {
 		return q, err
 	}
@@ -166,7 +167,7 @@ func (s *Server) coverage(_ context.Context, in *coverageIn) (question, error) {
 }
 
 func (s *Server) data(_ context.Context, in *dataIn) (question, error) {
-	q, err := s.question(in.Asked, answer.FormatJSON, nil)
+	q, err := s.question(in.Asked, answer.FormatJSON, nil, brief.Brief{})
 	q.write = func(context.Context) (answer.Result, error) {
 		st, err := s.desk.Data()
 		if err != nil {

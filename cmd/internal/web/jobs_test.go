@@ -16,6 +16,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/shimai/shimai/cmd/internal/answer"
 )
 
 // noPlan is a planner for tests that ask for no plan.
@@ -96,6 +98,26 @@ func TestPlansThatAreRefused(t *testing.T) {
 	assert.Equal(t, http.StatusNotFound, do(s, request(http.MethodDelete, apiPath+"/plans/none", "")).Code)
 	without := newTestServer(t, Options{})
 	assert.Equal(t, http.StatusNotFound, postPlan(without, `{"country":"JP"}`).Code, "a server without a planner")
+}
+
+// What no plan can be made of is told at once, and becomes no job.
+func TestPlansAreCheckedFirst(t *testing.T) {
+	t.Parallel()
+	checked := 0
+	s := newTestServer(t, Options{Plan: noPlan, CheckPlan: func(_ context.Context, flags []string, towns string) error {
+		checked++
+		if strings.Contains(towns, "xyzzy") {
+			return answer.Usagef("--file has no town")
+		}
+		return nil
+	}})
+	w := postPlan(s, `{"towns":["xyzzy"]}`)
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Equal(t, "file has no town", decode[Problem](t, w.Body.Bytes()).Detail)
+	assert.Empty(t, s.jobs.order)
+	assert.Equal(t, http.StatusAccepted, postPlan(s, `{"towns":["jp:13"]}`).Code)
+	assert.Equal(t, http.StatusAccepted, postPlan(s, `{"towns":["jp:13"]}`).Code)
+	assert.Equal(t, 2, checked, "a job that is there needs no check")
 }
 
 // What stands in a value cannot be read as another flag.

@@ -52,6 +52,10 @@ func (s *Server) pages(mux *http.ServeMux) error {
 	} {
 		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) { p.serve(w, r, page.name, page.make) })
 	}
+	mux.Handle("/", nowhere(mux, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := p.visit(r)
+		p.fail(w, r, v, newProblem(http.StatusNotFound, problemRefused, v.say("There is no such page.", "このページはありません。")))
+	})))
 	mux.HandleFunc("GET /download/{what}", p.download)
 	mux.HandleFunc("GET /report/read", p.readReport)
 	mux.HandleFunc("GET /static/page.css", p.lasting("text/css; charset=utf-8", p.style))

@@ -89,7 +89,7 @@ func (v *visit) ask() (answer.Ask, error) {
 	if to != "" {
 		flags["to"] = to
 	}
-	a := answer.Ask{Lang: v.lang, OwnTo: to != "", OwnPerCountry: flags["per_country"] != "", Parts: v.state.v.Get("parts") != ""}
+	a := answer.Ask{Lang: v.lang, Policy: v.s.opt.Policy, OwnTo: to != "", OwnPerCountry: flags["per_country"] != "", Parts: v.state.v.Get("parts") != ""}
 	if a.Config, err = v.s.opt.Config.Over(flags); err != nil {
 		return a, answer.AsUsage(err)
 	}
@@ -165,7 +165,7 @@ func (v *visit) people(key string) (*int, error) {
 
 // set reads what is asked of a portfolio: the best, or the one picked by hand.
 func (v *visit) set(ctx context.Context, town data.Unit) (answer.Set, error) {
-	in := portfolioIn{Size: v.state.get("size"), Purpose: v.state.purposes()}
+	in := PortfolioAsked{Size: v.state.get("size"), Purpose: v.state.purposes()}
 	for _, f := range []struct {
 		key string
 		to  *optional[int]
@@ -181,7 +181,7 @@ func (v *visit) set(ctx context.Context, town data.Unit) (answer.Set, error) {
 		}
 		*f.to = optional[int]{n, true}
 	}
-	set, err := in.set()
+	set, err := in.set(&brief.Brief{})
 	if err == nil && v.state.v.Get("members") == "own" {
 		set.Members, err = v.picks(ctx, town)
 	}

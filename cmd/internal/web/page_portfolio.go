@@ -89,7 +89,7 @@ func portfolioPage(ctx context.Context, v *visit) (any, error) {
 	var conflict *portfolio.ConflictError
 	switch {
 	case errors.As(err, &conflict):
-		body.Conflict = parameterNames(err.Error())
+		body.Conflict = capital(parameterNames(ofFilters(err.Error())))
 	case err != nil:
 		return nil, err
 	default:
@@ -132,7 +132,11 @@ func (v *visit) portfolioControls(body *portfolioBody) {
 func (v *visit) suggested(body *portfolioBody, view answer.PortfolioView) error {
 	p := &view.Portfolio
 	doc := view.Result().Doc
-	body.Below, body.Run = doc.Below[:len(doc.Below)-1], doc.Below[len(doc.Below)-1]
+	for _, line := range doc.Below {
+		body.Below = append(body.Below, ofFilters(line))
+	}
+	last := len(body.Below) - 1
+	body.Below, body.Run = body.Below[:last], body.Below[last]
 	body.Suggested, body.Balance = v.members(view, "suggested")
 	var ids []string
 	rows, list := make([]candidateRow, len(p.Members)), make([]matcher.Candidate, len(p.Members))

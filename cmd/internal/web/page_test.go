@@ -26,7 +26,7 @@ func TestPagesAnswer(t *testing.T) {
 		{"list", "/town?town=jp:01635&n=3&lang=en", 200, []string{`id="candidate-3"`, "<svg", "their view", "openness"}},
 		{"list by name", "/town?town=新得町&n=3&lang=ja", 200, []string{"新得町 (Shintoku)"}},
 		{"only the list", "/town?town=jp:01635&n=3&lang=en&part=live", 200, []string{`id="live"`}},
-		{"filters", "/town?town=jp:01635&n=3&lang=en&have=coast&max=20000&language=en&to=Oceania", 200, []string{"left out: the brief asks for", `value="coast" checked`, `value="Oceania" checked`}},
+		{"filters", "/town?town=jp:01635&n=3&lang=en&have=coast&max=20000&language=en&to=Oceania", 200, []string{"since the filters ask for", `value="coast" checked`, `value="Oceania" checked`}},
 		{"several of the name", "/town?town=Banff&lang=en", 409, []string{"Which one is meant?", "/town?lang=en&amp;town=gn%3A5892532"}},
 		{"nothing of the name", "/town?town=Qqxzz&lang=en", 404, []string{"Not found"}},
 		{"no town", "/town?lang=en", 422, []string{"Write the name"}},

@@ -123,7 +123,7 @@ func (v *visit) row(c matcher.Candidate) candidateRow {
 		r.Reasons = append(r.Reasons, ev.Text.In(v.lang))
 	}
 	for _, f := range c.Flags {
-		r.Flags = append(r.Flags, f.Text.In(v.lang))
+		r.Flags = append(r.Flags, ofFilters(f.Text.In(v.lang)))
 	}
 	return r
 }
@@ -189,7 +189,9 @@ func (v *visit) listNotes(r answer.Recommendation) []string {
 func (v *visit) keptOut(w answer.Wants) []string {
 	var out []string
 	for _, r := range w.Barred {
-		out = append(out, v.say("%s left out: %s", "%s件を対象外: %s", answer.Grouped(int64(r.Count)), r.Rule.Text.In(v.lang)))
+		if r.Count > 0 {
+			out = append(out, ofFilters(answer.BarredLine(r, v.lang)))
+		}
 	}
 	return out
 }

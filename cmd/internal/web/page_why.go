@@ -89,7 +89,7 @@ func (v *visit) why(x answer.Explanation) (any, error) {
 		body.Listed = strconv.Itoa(p.Listed)
 	}
 	for _, w := range p.Why {
-		body.Kept = append(body.Kept, w.In(v.lang))
+		body.Kept = append(body.Kept, ofFilters(w.In(v.lang)))
 	}
 	for _, g := range p.Gaps {
 		if loss := (g.Best - g.Points).Float(); loss >= 0.05 {

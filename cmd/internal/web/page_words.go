@@ -3,6 +3,7 @@ package web
 import (
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,6 +23,15 @@ func capital(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// ofFilters words for readers of pages what answers say of a brief and of
+// flags: pages have filters, which are asked as the brief that says the same.
+func ofFilters(text string) string {
+	return strings.NewReplacer(
+		"the brief asks for", "the filters ask for", "要望書の条件", "絞り込み条件",
+		" (--to or the brief)", "", "(--to または要望書)", "", "what brief and policy keep out", "what filters and policy keep out", "要望書・方針", "条件・方針",
+	).Replace(text)
 }
 
 // mostQuoted bounds what is quoted of something typed, in letters.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/data"
 )
 
@@ -102,12 +104,11 @@ func (w Weighed) flags() map[string]string {
 	return out
 }
 
-// question begins a question: language, form and configuration.
-func (s *Server) question(in Asked, format string, flags map[string]string) (question, error) {
-	q := question{ask: answer.Ask{Lang: in.Lang}, format: format, in: in}
-	if q.ask.Lang == "" {
-		q.ask.Lang = s.opt.Lang
-	}
+// question begins a question: language, form, configuration, and over it the
+// brief and the parameters.
+func (s *Server) question(in Asked, format string, flags map[string]string, wants brief.Brief) (question, error) {
+	answer.LayBrief(&wants, flags)
+	q := question{ask: answer.Ask{Lang: cmp.Or(in.Lang, flags["lang"], s.opt.Lang), Brief: wants, Policy: s.opt.Policy}, format: format, in: in}
 	var err error
 	if q.ask.Config, err = s.opt.Config.Over(flags); err != nil {
 		return q, answer.AsUsage(err)

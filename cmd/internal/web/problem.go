@@ -112,7 +112,7 @@ func (s *Server) problem(err error, lang string) *Problem {
 		p := newProblem(http.StatusNotFound, problemNotFound, sayf(lang, "No government is called %s.", "%sという自治体は見つかりません。", answer.Shorten(missing.Query)))
 		p.Candidates = s.units(missing.Suggestions)
 		return p
-	case errors.As(err, &usage), errors.Is(err, index.ErrEmpty), errors.Is(err, matcher.ErrQuery):
+	case errors.As(err, &usage), errors.Is(err, index.ErrEmpty), errors.Is(err, matcher.ErrQuery), errors.Is(err, config.ErrInvalid):
 		return newProblem(http.StatusUnprocessableEntity, problemUsage, parameterNames(err.Error()))
 	case errors.Is(err, context.DeadlineExceeded):
 		err = errTooLong
@@ -124,6 +124,25 @@ func (s *Server) problem(err error, lang string) *Problem {
 	}
 	s.log.Error("no answer", "error", err)
 	return newProblem(http.StatusInternalServerError, problemInternal, errInternal.Error())
+}
+
+// wordMistakes says in the detail of a problem what is wrong with each
+// parameter, which otherwise only its list does.
+func wordMistakes(_ huma.Context, _ string, v any) (any, error) {
+	m, ok := v.(*huma.ErrorModel)
+	if !ok || m.Status >= http.StatusInternalServerError {
+		return v, nil
+	}
+	m.Type = problemUsage
+	var words []string
+	for _, e := range m.Errors {
+		name := strings.TrimPrefix(strings.TrimPrefix(e.Location, "query."), "body.")
+		words = append(words, name+": "+e.Message)
+	}
+	if len(words) > 0 {
+		m.Detail = strings.Join(words, "; ")
+	}
+	return m, nil
 }
 
 // units lists the governments of matches.

@@ -28,7 +28,7 @@ type question struct {
 // tag stands for the answer of a question before it is made: the same data,
 // program and question give the same bytes.
 func (s *Server) tag(kind string, q question) string {
-	parts := append([]string{s.stamp, kind, q.format, q.ask.Lang, q.ask.Config.Digest(), fmt.Sprint(q.ask.Parts, q.ask.OwnPerCountry, q.ask.OwnTo)}, q.key...)
+	parts := append([]string{s.stamp, kind, q.format, q.ask.Lang, q.ask.Config.Digest(), fmt.Sprint(q.ask.Parts, q.ask.OwnPerCountry, q.ask.OwnTo), q.ask.Brief.Digest()}, q.key...)
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
 	return hex.EncodeToString(sum[:12])
 }

@@ -70,13 +70,13 @@ type (
 // problemKinds tells what each type of problem means, in the order of the reference.
 func problemKinds() []referenceProblem {
 	return []referenceProblem{
-		{"usage", "422, 414", "A parameter is missing, impossible, or contradicts another. The detail says what to write instead."},
+		{"usage", "422, 400, 414", "A parameter, a brief or a plan is missing, unknown, impossible, or contradicts another. The detail says what to write instead."},
 		{"ambiguous", "409", "The name means several governments. candidates lists them; ask again with an id."},
 		{"not-found", "404", "No government has this name. candidates lists those with a similar one."},
 		{"no-job", "404, 409", "There is no such job, or it has no plan."},
 		{"busy", "503", "The server has as much to do as it can. Come again after Retry-After seconds."},
 		{"rate", "429", "Too many requests from one address. Come again after Retry-After seconds."},
-		{"refused", "401, 403, 404", "The server does not answer this here: the token is missing, a public server only reads, the request comes from another site, or there is no such address."},
+		{"refused", "401, 403, 404, 405", "The server does not answer this here: the token is missing, a public server only reads, the request comes from another site, there is no such address, or it is not asked by this method."},
 		{"internal", "500", "A fault of the program. The server's log has the details."},
 	}
 }

@@ -5,12 +5,14 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/config"
+	"github.com/shimai/shimai/config/policy"
 )
 
 // Options say how a server serves.
@@ -18,6 +20,9 @@ type Options struct {
 	// Config is what the operator configured; a request lays its own countries,
 	// numbers, order and weights over it. Default: none, use config.Load.
 	Config config.Config
+	// Policy holds the rules that every answer keeps. Default: nil, the policy
+	// inside the program.
+	Policy *policy.Policy
 	// Lang is the language of answers where a request names none, "en" or "ja".
 	// Default: "en".
 	Lang string
@@ -33,6 +38,9 @@ type Options struct {
 	Renew func() (*answer.Desk, error)
 	// Plan makes plans for many towns. Default: nil, none are made.
 	Plan Planner
+	// CheckPlan tells what is wrong with a plan before it becomes a job, with the
+	// flags and towns that Plan is given. Default: nil, the job tells.
+	CheckPlan func(ctx context.Context, flags []string, towns string) error
 	// Log takes a line for each request, without what was asked. Default:
 	// nothing is logged.
 	Log *slog.Logger
@@ -105,6 +113,13 @@ func (c *common) server(desk *answer.Desk) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{common: c, desk: desk, stamp: answer.ContentDigest(st.Digest(), desk.Version)}
+	if c.opt.Policy != nil {
+		s.stamp += " " + c.opt.Policy.Digest()
+		// A word that nobody understands is told now, not to everyone who asks.
+		if _, err := desk.Query(answer.Ask{Policy: c.opt.Policy}, 0); err != nil {
+			return nil, err
+		}
+	}
 	s.handler, err = s.routes()
 	return s, err
 }
@@ -120,11 +135,32 @@ func (s *Server) routes() (http.Handler, error) {
 	if err := s.api(mux); err != nil {
 		return nil, err
 	}
-	mux.Handle(apiPath+"/", newProblem(http.StatusNotFound, problemRefused, "there is no such question; /docs lists them all"))
+	mux.Handle(apiPath+"/", nowhere(mux, newProblem(http.StatusNotFound, problemRefused, "there is no such question; /docs lists them all")))
 	if err := s.pages(mux); err != nil {
 		return nil, err
 	}
 	return chain(mux, s.recorded, secureHeaders, bounded, s.crowded, s.limited, s.admitted, own), nil
+}
+
+// nowhere answers addresses that nothing is behind: by missing, or by the
+// methods that the address does know.
+func nowhere(mux *http.ServeMux, missing http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var known []string
+		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete} {
+			probe := *r
+			probe.Method = method
+			if _, pattern := mux.Handler(&probe); pattern != r.Pattern {
+				known = append(known, method)
+			}
+		}
+		if len(known) == 0 {
+			missing.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Allow", strings.Join(known, ", "))
+		newProblem(http.StatusMethodNotAllowed, problemRefused, r.Method+" is not understood here; use "+strings.Join(known, " or ")).ServeHTTP(w, r)
+	})
 }
 
 // serveReady says whether answers come at once.
