@@ -21,14 +21,10 @@ func NoFloat() float32 { return float32(math.NaN()) }
 // Known reports whether a float column holds a value.
 func Known(v float32) bool { return v == v }
 
-// Units of measure. They keep a distance from being taken for a height.
+// Units of measure. They keep a distance from being taken for a number of people.
 type (
 	// Km is a distance along the ground in kilometres.
 	Km float64
-	// Metres is a height above the sea, or a difference of heights.
-	Metres float64
-	// Celsius is a temperature in degrees.
-	Celsius float64
 	// People counts inhabitants.
 	People int64
 )

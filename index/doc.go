@@ -12,8 +12,8 @@
 // [Index] answers what the resolver cannot: misspelt names, fragments, and
 // words from the facts of a place. It is a bleve index of two halves, built on
 // first need by [Open] in a folder of the user's and thrown away when the data
-// changes; [StateOf] tells what is there. Own records are not in it: the few
-// words they add are searched in memory beside it.
+// changes. Own records are not in it: the few words they add are searched in
+// memory beside it.
 //
 // # Limits
 //

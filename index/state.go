@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -22,26 +21,6 @@ const formatVersion = 1
 // ErrCorrupt says that an index was altered or truncated after it was built.
 var ErrCorrupt = errors.New("the search index is damaged: delete it, it is rebuilt when next needed")
 
-// State tells what stands in an index folder.
-type State uint8
-
-// The states of an index.
-const (
-	// StateMissing is no index at all.
-	StateMissing State = iota
-	// StateStale is an index of other data or another program version only.
-	StateStale
-	// StateCorrupt is an index of the right data that was altered or is not whole.
-	StateCorrupt
-	// StateCurrent is an index that can be opened.
-	StateCurrent
-)
-
-// String returns the state as a word.
-func (s State) String() string {
-	return [...]string{"missing", "stale", "corrupt", "current"}[min(s, StateCurrent)]
-}
-
 const (
 	prefix  = "index-"
 	tmpMark = ".tmp-"
@@ -50,26 +29,6 @@ const (
 
 // folderName returns the folder of the index of the data with the digest.
 func folderName(digest string) string { return fmt.Sprintf("%s%s-%d", prefix, digest, formatVersion) }
-
-// StateOf tells the state of the index in dir for the data with the digest. It
-// reads the whole index to compare its checksums: about 30 ms. The error is
-// about a folder that cannot be read.
-func StateOf(dir, digest string) (State, error) {
-	folders, err := indexFolders(dir)
-	if err != nil {
-		return StateMissing, err
-	}
-	switch want := folderName(digest); {
-	case slices.Contains(folders, want):
-		if err := verify(filepath.Join(dir, want)); err != nil {
-			return StateCorrupt, nil //nolint:nilerr // the state is what the error says
-		}
-		return StateCurrent, nil
-	case len(folders) > 0:
-		return StateStale, nil
-	}
-	return StateMissing, nil
-}
 
 // indexFolders lists the finished indexes in dir.
 func indexFolders(dir string) ([]string, error) {

@@ -44,11 +44,6 @@ const maxRules = 1<<16 - 1
 // NewBars returns bars without rules for so many governments.
 func NewBars(units int) *Bars { return &Bars{by: make([]uint16, units)} }
 
-// Copy returns bars with the same rules, to which more can be added.
-func (b *Bars) Copy() *Bars {
-	return &Bars{rules: slices.Clone(b.rules), by: slices.Clone(b.by)}
-}
-
 // Add adds a rule for those for whom out is true. Who is kept out already is
 // counted under the rule that came first.
 func (b *Bars) Add(r Rule, out func(data.Unit) bool) error {

@@ -144,14 +144,6 @@ var defaultText []byte
 // Default returns the policy inside the program, which only informs.
 func Default() (Policy, error) { return Parse("default policy", defaultText) }
 
-// WriteDefault writes the policy inside the program as a file to start from.
-func WriteDefault(w io.Writer) error {
-	if _, err := w.Write(defaultText); err != nil {
-		return fmt.Errorf("write policy: %w", err)
-	}
-	return nil
-}
-
 // WriteSchema writes the JSON Schema of a policy.
 func WriteSchema(w io.Writer) error {
 	return shape.WriteSchema(w, Shape(), "shimai policy", "Rules by which candidates are excluded, warned of or remarked on; read by shimai --policy.")

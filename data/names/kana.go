@@ -30,30 +30,10 @@ func hiragana(r rune) rune {
 	return r
 }
 
-// Romaji returns a name with its kana in Hepburn romanisation without macrons:
-// long vowels are written once (おおつ otsu, とうきょう tokyo), ん is always n, っ
-// doubles the consonant (tch before ch). Sounds of foreign words follow the
-// usual spelling (ティ ti, ファ fa, ヴァ va). Spaces stay; whatever is not kana
-// comes back folded.
-func Romaji(kana string) string {
-	s := Fold(kana)
-	var b strings.Builder
-	b.Grow(len(s))
-	var run []rune
-	for _, r := range s {
-		if isKana(r) {
-			run = append(run, r)
-			continue
-		}
-		b.Write(romanise(run))
-		run = run[:0]
-		b.WriteRune(r)
-	}
-	b.Write(romanise(run))
-	return b.String()
-}
-
-// romanise spells one run of kana.
+// romanise spells one run of kana in Hepburn romanisation without macrons: long
+// vowels are written once (おおつ otsu, とうきょう tokyo), ん is always n, っ doubles
+// the consonant (tch before ch). Sounds of foreign words follow the usual
+// spelling (ティ ti, ファ fa, ヴァ va).
 func romanise(run []rune) []byte {
 	out := make([]byte, 0, 3*len(run))
 	double := false
