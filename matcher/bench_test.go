@@ -33,6 +33,7 @@ func BenchmarkRankOneTown(b *testing.B) {
 	w := theWorld(b)
 	q := matcher.Query{Town: w.id(b, shintoku), PerCountry: 3}
 	for b.Loop() {
+		w.Forget()
 		_, err := w.Rank(context.Background(), q)
 		require.NoError(b, err)
 	}
@@ -80,6 +81,7 @@ func BenchmarkStanding(b *testing.B) {
 	w := theWorld(b)
 	town, candidate := w.id(b, shintoku), w.place(b, "US", "Leavenworth")
 	for b.Loop() {
+		w.Forget()
 		_, err := w.Standing(town, candidate)
 		require.NoError(b, err)
 	}

@@ -52,6 +52,7 @@ type Engine struct {
 	usual     *usualTies
 	layout    *layout
 	homes     *homes
+	views     *views
 }
 
 // New reads what a ranking needs from the store and prepares it. It takes
@@ -105,7 +106,7 @@ func New(st *data.Store, w model.Weights) (*Engine, error) {
 	e.features.ties = e.degrees()
 	e.groupMissions()
 	e.groupRegions()
-	e.homes = &homes{all: map[data.Country]*home{}}
+	e.homes, e.views = &homes{all: map[data.Country]*home{}}, &views{}
 	e.counted, e.usual = e.count(), newUsualTies(e)
 	layout.Wait()
 	var err error
@@ -120,7 +121,7 @@ func (e *Engine) With(ties *data.Ties, w model.Weights) (*Engine, error) {
 	f := *e.features
 	other.ties, other.weights, other.features = ties, w, &f
 	f.ties = other.degrees()
-	other.homes = &homes{all: map[data.Country]*home{}}
+	other.homes, other.views = &homes{all: map[data.Country]*home{}}, &views{}
 	other.counted, other.usual = other.count(), newUsualTies(&other)
 	var err error
 	other.plain, err = other.newTable()

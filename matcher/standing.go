@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/shimai/shimai/data"
 )
@@ -11,6 +12,9 @@ import (
 // Standing returns the place of the town when the candidate ranks, by fit, the
 // governments of the town's country that it could be partner with.
 func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
+	if v, ok := e.views.get(town, candidate); ok {
+		return v, nil
+	}
 	q := Query{Town: candidate}
 	if err := e.check(q); err != nil {
 		return Standing{}, err
@@ -24,7 +28,37 @@ func (e *Engine) Standing(town, candidate data.Unit) (Standing, error) {
 	if err := s.prepare(q, runs, []data.Country{home}); err != nil {
 		return Standing{}, err
 	}
-	return s.standing(town), nil
+	v := s.standing(town)
+	e.views.put(town, candidate, v)
+	return v, nil
+}
+
+// views keeps what candidates think of towns, which no weight of the town
+// moves: a list that is made anew with other weights asks much the same
+// candidates, and most of its time would go there.
+type views struct {
+	mu  sync.Mutex
+	all map[[2]data.Unit]Standing
+}
+
+// viewsKept bounds the views, to about a megabyte: those of sixty lists.
+const viewsKept = 60 * poolSize
+
+func (v *views) get(town, candidate data.Unit) (Standing, bool) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	s, ok := v.all[[2]data.Unit{town, candidate}]
+	return s, ok
+}
+
+// put keeps a view; when there is no more room all begin anew.
+func (v *views) put(town, candidate data.Unit, s Standing) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.all == nil || len(v.all) >= viewsKept {
+		v.all = make(map[[2]data.Unit]Standing)
+	}
+	v.all[[2]data.Unit{town, candidate}] = s
 }
 
 // standing counts the governments that fit the scorer's town better than one does.
