@@ -140,6 +140,54 @@ func TestScanEqualsScoringAll(t *testing.T) {
 	}
 }
 
+// Each bound of a scan must hold by itself: a list comes out right by chance
+// where another bound has room to spare.
+func TestBoundsHoldForEachGovernment(t *testing.T) {
+	e, err := wholeWorld()
+	require.NoError(t, err)
+	for i, town := range oracleTowns(e) {
+		q := Query{Town: town, IncludeParts: true}
+		if i%2 == 1 {
+			q.Weights = map[Criterion]float64{Access: 5, Disaster: 3, History: 2, Links: 0.5}
+		}
+		s, err := e.newScorer(q)
+		require.NoError(t, err)
+		x := s.newScan(q)
+		for id := range e.layout.cells {
+			boundsHold(t, x, &e.layout.cells[id])
+		}
+	}
+}
+
+// boundsHold compares the bounds of a cell and of its rows, as cells and look
+// use them, with the points of each government.
+func boundsHold(t *testing.T, x *scan, c *cell) {
+	t.Helper()
+	s, b, l := x.s, x.b, x.s.e.layout
+	base, education := x.base(c), s.abroad[c.country].education
+	over := base + b.rest + b.education(education)
+	whole := over + b.mostOf(l.size[c.from], l.size[c.to-1])
+	for row := c.from; row < c.to; row++ {
+		u := l.units[row]
+		if x.excludes(u) || x.isSpecial(u) {
+			continue
+		}
+		size, rank := l.size[row], l.rank[row]
+		if most := b.mostOf(l.size[c.from], l.size[c.to-1]); b.points[size] > most || b.population(size, rank) > b.points[size] {
+			t.Fatalf("to town %d, unit %d has %d points for its size and rank; bounds are %d by cell, %d by size", s.town, u, b.population(size, rank), most, b.points[size])
+		}
+		var sum [numCriteria]bits
+		last := base + b.tagged(u, &l.rows[row], b.ratio[size]+b.rank[rank], education, &sum)
+		least := last - b.slack(u, &sum)
+		word := base + b.climate + b.education(education) + b.population(size, rank) + b.word(l.word[row])
+		fit := s.fit(u)
+		if fit > whole || fit > over+b.points[size] || fit > word || fit > last || fit < least {
+			t.Fatalf("to town %d, unit %d has %d points; bounds are %d by cell, %d by size, %d by tags, %d to %d at last",
+				s.town, u, fit, whole, over+b.points[size], word, least, last)
+		}
+	}
+}
+
 func scanEqualsScoringAll(t *testing.T, e *Engine, q Query) {
 	t.Helper()
 	all := naive(t, e, q)
