@@ -142,6 +142,29 @@ func TestOwnTieIdentifiesAParty(t *testing.T) {
 	assert.Len(t, after.A, len(ties.A))
 }
 
+// Two ties of unknown year with one country are not the same tie for that.
+func TestUnknownYearsAreNotTheSame(t *testing.T) {
+	before := open(t)
+	ties, err := before.Ties()
+	require.NoError(t, err)
+	text, err := before.TieText()
+	require.NoError(t, err)
+	labels, err := before.Labels()
+	require.NoError(t, err)
+	row := 0
+	for row < len(ties.A) && (ties.B[row] != data.NoUnit || ties.Year[row] != data.NoInt) {
+		row++
+	}
+	require.Less(t, row, len(ties.A), "a row of an unidentified party without a year")
+	town := ties.A[row]
+	st := laidOver(t, data.Overlay{Ties: []data.OwnTie{{
+		ID: "t1", A: labels.ID.At(int(town)), BName: "Erewhon", BCountry: text.BCC.At(row), Status: data.TieActive,
+	}}})
+	after, err := st.Ties()
+	require.NoError(t, err)
+	assert.Len(t, after.Of(town), len(ties.Of(town))+1)
+}
+
 func TestOneTieForAPair(t *testing.T) {
 	st := laidOver(t, data.Overlay{Ties: []data.OwnTie{
 		{ID: "t1", A: shintoku, B: glasgow, Status: data.TieActive},
@@ -358,6 +381,10 @@ func TestParseFact(t *testing.T) {
 		{"speciality", " buckwheat ", "buckwheat"},
 		{"speciality", "a\nb", ""},
 		{"speciality", "", ""},
+		{"visitors", "0", "0"},
+		{"elevation", "-500", "-500"},
+		{"age65", "100", "100"},
+		{"age65", "100.1", ""},
 		{"url", "example.org", ""},
 		{"purpose", "education", "education"},
 		{"purpose", "fun", ""},

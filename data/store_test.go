@@ -165,3 +165,14 @@ func BenchmarkUnits(b *testing.B) {
 		require.NoError(b, err)
 	}
 }
+
+// Of several things that rank by a value the row names the first, not the nearest.
+func TestNamedIsTheNearest(t *testing.T) {
+	n := data.Near{
+		Feature: []data.Feature{data.FeatureAirport, data.FeatureAirport, data.FeaturePort},
+		Count:   []int32{1, 2, 2},
+	}
+	assert.True(t, n.Named(0), "the only one")
+	assert.False(t, n.Named(1), "the best-connected of two")
+	assert.True(t, n.Named(2), "ports do not rank")
+}

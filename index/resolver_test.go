@@ -102,6 +102,7 @@ func TestResolve(t *testing.T) {
 		{"capital far from the state of its name", "Washington, D.C.", "gn:4140963"},
 		{"state far from the capital of its name", "Washington State", "rg:US-WA"},
 		{"region by its kind", "New York State", "rg:US-NY"},
+		{"a town, not the far larger part of a city", "Dartmouth", "gn:2651498"},
 		{"region that dwarfs towns", "Ontario", "rg:CA-08"},
 		{"comma in the name itself", "Shintoku, , ", "jp:01635"},
 	} {
