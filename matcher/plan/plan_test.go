@@ -294,6 +294,8 @@ func TestExposure(t *testing.T) {
 		Countries: []plan.CountryShare{{Country: 1, Pairs: 4, Distinct: 2}},
 		Alone:     plan.Crowding{Distinct: 1, Most: 4, Over: 1},
 	}, x)
+	x = solve(t, towns[:3], plan.Rules{Cap: 3, Min: 1, Max: 1}).Exposure
+	assert.Equal(t, plan.Crowding{Distinct: 1, Most: 3}, x.Alone, "as many as the cap are not above it")
 }
 
 func TestInputThatMakesNoSense(t *testing.T) {
