@@ -36,7 +36,39 @@ This list is written from data/layers/manifest.json by
 ` + "`go test ./data/layers -update`" + `.
 `
 
-// notice renders NOTICE: the layers by name, each with its licence and sources.
+// libraries are the modules that the program is built with or tested by.
+const libraries = `
+The program is built with these modules, each under the licence named here; what
+they need in turn is listed by ` + "`go version -m shimai`" + `, and the text of each licence lies
+with the module's source:
+  - charm.land/bubbletea/v2; MIT
+  - charm.land/lipgloss/v2; MIT
+  - github.com/blevesearch/bleve/v2; Apache 2.0
+  - github.com/danielgtaylor/huma/v2; MIT
+  - github.com/mattn/go-runewidth; MIT
+  - github.com/parquet-go/parquet-go; Apache 2.0
+  - github.com/spf13/cobra; Apache 2.0
+  - github.com/spf13/pflag; BSD 3-Clause
+  - github.com/spf13/viper; MIT
+  - github.com/xuri/excelize/v2; BSD 3-Clause
+  - go.etcd.io/bbolt; MIT
+  - go.yaml.in/yaml/v3; MIT and Apache 2.0
+  - golang.org/x/net; BSD 3-Clause
+  - golang.org/x/sync; BSD 3-Clause
+  - golang.org/x/sys; BSD 3-Clause
+  - golang.org/x/term; BSD 3-Clause
+  - golang.org/x/text; BSD 3-Clause
+and tested with these, which are no part of it:
+  - github.com/chromedp/cdproto; MIT
+  - github.com/chromedp/chromedp; MIT
+  - github.com/google/go-cmp; BSD 3-Clause
+  - github.com/rogpeppe/go-internal; BSD 3-Clause
+  - github.com/stretchr/testify; MIT
+  - pgregory.net/rapid; MPL 2.0
+`
+
+// notice renders NOTICE: the layers by name, each with its licence and sources,
+// and the modules.
 func notice(m data.Manifest) string {
 	var b strings.Builder
 	b.WriteString(noticeHead)
@@ -50,7 +82,27 @@ func notice(m data.Manifest) string {
 			}
 		}
 	}
+	b.WriteString(libraries)
 	return b.String()
+}
+
+// TestNoticeNamesTheModules compares the list with what go.mod asks for itself.
+func TestNoticeNamesTheModules(t *testing.T) {
+	mod, err := os.ReadFile("../../go.mod")
+	require.NoError(t, err)
+	var required, named []string
+	for line := range strings.Lines(string(mod)) {
+		if module, version, ok := strings.Cut(strings.TrimSpace(line), " v"); ok && !strings.Contains(version, "// indirect") {
+			required = append(required, module)
+		}
+	}
+	for line := range strings.Lines(libraries) {
+		if entry, ok := strings.CutPrefix(line, "  - "); ok {
+			module, _, _ := strings.Cut(entry, ";")
+			named = append(named, module)
+		}
+	}
+	assert.ElementsMatch(t, required, named)
 }
 
 // TestNoticeNamesWhatTheLayersHold keeps NOTICE from drifting: a layer that is
