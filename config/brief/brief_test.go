@@ -90,12 +90,14 @@ func TestParseRefuses(t *testing.T) {
 		{"must without have", "must:\n  - {is: en}", []string{"b.yaml:2: must[1].have is missing"}},
 		{"must of nothing known", "must:\n  - have: airprt", []string{`must[1].have is "airprt"`, "did you mean airport?"}},
 		{"too far to know", "must: [{have: port, within_km: 60}]", []string{"must[1].within_km is 60", "up to 25"}},
+		{"just too far to know", "must: [{have: port, within_km: 25.1}]", []string{"must[1].within_km is 25.1", "up to 25"}},
 		{"distance of a language", "must: [{have: language, is: en, within_km: 6}]", []string{"has no distance"}},
 		{"which language", "must: [{have: language}]", []string{"must[1].is is missing", "such as English"}},
 		{"which airport", "must: [{have: airport, is: big}]", []string{"leave is out"}},
 		{"hemisphere", "must: [{have: hemisphere, is: west}]", []string{"north, south"}},
 		{"unknown what", "must: [{have: ski, unknown: maybe}]", []string{`must[1].unknown is "maybe"`, "keep, exclude"}},
 		{"size", "size: 8-4", []string{`size is "8-4"`, "4-8"}},
+		{"size from nothing", "size: 0-4", []string{`size is "0-4"`, "from 1"}},
 		{"key twice", "town: a\ntown: b", []string{"b.yaml:2: town is given twice"}},
 		{"alias", "words: &w [a]\ncities: *w", []string{"b.yaml:1: words", "anchor"}},
 		{"merge", "countries:\n  <<: {want: [US]}", []string{"is no key here"}},
@@ -116,6 +118,14 @@ func TestParseRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestParseTakesWhatIsJustAllowed(t *testing.T) {
+	b := parse(t, "weights: {climate: 0}\nmust: [{have: port, within_km: 25}]\nsize: 1\npopulation: {min: 7, max: 7}\nfacts: {schools: two, programmes: , contact: ~}\n")
+	assert.Equal(t, brief.Facts{{Key: "schools", Text: "two"}}, b.Facts, "a key without words says nothing")
+	low, high, err := b.Sizes()
+	require.NoError(t, err)
+	assert.Equal(t, []int{1, 1}, []int{low, high})
 }
 
 func TestDigest(t *testing.T) {

@@ -241,7 +241,9 @@ func TestInvalidRecords(t *testing.T) {
 		{&Wish{OwnWish: data.OwnWish{Unit: "gn:1", MinPopulation: 5, MaxPopulation: 4}}, "5-4"},
 		{&Step{OwnStep: data.OwnStep{Town: "gn:1", Candidate: "gn:2", Stage: 9, Outcome: data.StepPaused, Date: "2020"}}, `stage is "9"`},
 		{&Step{OwnStep: data.OwnStep{Town: "gn:1", Candidate: "gn:2", Stage: 2, Date: "2020"}}, "contacted, answered"},
-		{&Step{OwnStep: data.OwnStep{Town: "gn:1", Candidate: "gn:2", Stage: 2, Outcome: data.StepSigned, Date: "2020"}}, "signed from step 7"},
+		{&Tie{OwnTie: data.OwnTie{A: "gn:1", B: "gn:2", Until: "2200"}}, "from 1800 to 2199"},
+		{&Tie{OwnTie: data.OwnTie{A: "gn:1", B: "gn:2", Since: "1799-12-31"}}, "from 1800 to 2199"},
+		{&Step{OwnStep: data.OwnStep{Town: "gn:1", Candidate: "gn:2", Stage: 6, Outcome: data.StepSigned, Date: "2020"}}, "signed from step 7"},
 		{&Step{OwnStep: data.OwnStep{Town: "gn:1", Candidate: "gn:2", Stage: 2, Outcome: data.StepPaused}}, "the date of the step"},
 	} {
 		folder := t.TempDir()
@@ -249,6 +251,19 @@ func TestInvalidRecords(t *testing.T) {
 		require.ErrorIs(t, err, ErrInvalid, "%+v", tc.record)
 		assert.ErrorContains(t, err, tc.want)
 	}
+}
+
+// What is just allowed is kept, and a partner that is known needs no name.
+func TestRecordsAtTheirBounds(t *testing.T) {
+	folder := t.TempDir()
+	put(t, folder, on("2026-05-01"), "x",
+		&Tie{OwnTie: data.OwnTie{A: "gn:1", B: "gn:2", BName: "Erewhon", BCountry: "New Zealand", Since: "1800", Until: "2199-12-31", LastActivity: "2026"}},
+		&Tie{OwnTie: data.OwnTie{A: "gn:1", B: "gn:3", Since: "2026-05", Until: "2026", Status: data.TieEnded}},
+		&Step{OwnStep: data.OwnStep{Town: "gn:1", Candidate: "gn:2", Stage: 7, Outcome: data.StepSigned, Date: "2026-05-01"}})
+	r := load(t, folder)
+	require.Len(t, r.Ties, 2)
+	assert.Empty(t, r.Ties[0].BName+r.Ties[0].BCountry)
+	assert.Len(t, r.Steps, 1)
 }
 
 // Any run of changes, undos and restores leads to a journal that explains the
