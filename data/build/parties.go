@@ -33,6 +33,10 @@ const (
 	municipalSuffix = "municipality commune gemeinde kommune kommun obec comune concelho"
 )
 
+// howCouncil is the way of a party that is no town: what is known of the
+// council is filed under a town that does not bear its name.
+const howCouncil = "council, its largest town"
+
 // koreanSuffixes say what kind of municipality it is.
 var koreanSuffixes = []string{"-si", "-gun", "-gu", "-eup", "-myeon"}
 
@@ -204,7 +208,7 @@ func (f *partyFinder) named(p party) (unit int32, how, reason string) {
 	list := f.candidates(p)
 	if len(list) == 0 {
 		if i, ok := f.chiefTown(p); ok {
-			return f.g.entries[i].unit, "council, its largest town", ""
+			return f.g.entries[i].unit, howCouncil, ""
 		}
 	}
 	switch {

@@ -11,14 +11,20 @@ import (
 )
 
 // The gazetteer lists suburbs and quarters as if they were towns. A place is
-// taken for a part of a city when it is no seat, has no international tie, and
-// a much larger place of the same country is close by that the second level of
-// government joins to it:
+// taken for a part of a city when it is no seat, has no international tie of its
+// own, and a much larger place of the same country is close by that the second
+// level of government joins to it:
 //
 //   - names: the second-level region bears the city's name (Takanini in
 //     "Auckland", Karori in "Wellington City");
 //   - shares: both lie in the same second-level region;
-//   - unnamed: one of the two has none, and the first-level region is the same.
+//   - unnamed: one of the two has none, or the city's is a council that is no
+//     more than its core (the City of Perth), and the first-level region is the
+//     same.
+//
+// A tie of a council that bears no town's name (Canterbury-Bankstown) is filed
+// under its largest town, but is not that town's own: within Sydney such a town
+// is a suburb all the same.
 //
 // A region in which nobody but the city governs is a municipality: there the
 // rule reaches far. Where others govern too (Los Angeles County), it is a
@@ -28,10 +34,10 @@ import (
 // inhabitants, as built-up areas do.
 //
 // Radii and ratios were set by what they do to places whose standing is known:
-// of 38,250 seats and places with an international tie 1.9 % would be flagged
-// without their protection, of 4,058 quarters (PPLX) 76 % are told. Some 9,100
-// candidates are flagged, two thirds of them among the places without a
-// feature code. It errs most in Indian districts named after their chief town,
+// of 38,125 seats and places with an international tie of their own 1.9 % would
+// be flagged without their protection, of 4,058 quarters (PPLX) 79 % are told.
+// Some 9,400 candidates are flagged, two thirds of them among the places without
+// a feature code. It errs most in Indian districts named after their chief town,
 // and in countries where few ties are known. [PartReport] repeats the
 // measurement at every build.
 
@@ -64,8 +70,8 @@ var partRules = [numBonds]struct{ alone, aloneUncoded, amongOthers, amongOthersU
 		amongOthers: partRule{8, 20, 100_000}, amongOthersUncoded: partRule{14, 10, 50_000},
 	},
 	bondUnnamed: {
-		alone: partRule{9, 15, 100_000}, aloneUncoded: partRule{16, 8, 50_000},
-		amongOthers: partRule{9, 15, 100_000}, amongOthersUncoded: partRule{16, 8, 50_000},
+		alone: partRule{9, 15, 100_000}, aloneUncoded: partRule{18, 8, 50_000},
+		amongOthers: partRule{9, 15, 100_000}, amongOthersUncoded: partRule{18, 8, 50_000},
 	},
 }
 
@@ -77,6 +83,8 @@ const (
 	// A region whose places mostly lie out of the city's reach is a district
 	// around a town, not the town.
 	minShareInReach = 0.5
+	// mostInCore bounds the places of a council that is the core of its city.
+	mostInCore = 2
 )
 
 // deriveParts returns for each candidate the unit of the city it is probably
@@ -183,10 +191,19 @@ func (f *partFinder) bond(i, j int) (partBond, bool) {
 		return bondNames, true
 	case p.admin2 != "" && p.admin2 == city.admin2:
 		return bondShares, true
-	case (p.admin2 == "" || city.admin2 == "") && p.admin1Code == city.admin1Code:
+	case (p.admin2 == "" || city.admin2 == "" || f.onlyCore(city)) && p.admin1Code == city.admin1Code:
 		return bondUnnamed, true
 	}
 	return 0, false
+}
+
+// onlyCore reports whether the council of a first-level capital is the core of
+// the city: it bears its name and holds next to nothing else. The built-up area
+// around it is shared out among other councils, as it is where the gazetteer
+// files the capital under none.
+func (f *partFinder) onlyCore(city *entry) bool {
+	return councils[city.cc] && (city.seat() == data.SeatFirst || city.seat() == data.SeatCountry) &&
+		len(f.inside[city.secondLevel()]) <= mostInCore && districtName(city.admin2) == districtName(city.name)
 }
 
 // uncoded reports whether the feature code says nothing of a town, or says

@@ -77,6 +77,38 @@ func TestTieProtectsFromBeingAPart(t *testing.T) {
 	assert.Equal(t, 1, c.partReport.CaughtQuarters)
 }
 
+func TestTieOfACouncilDoesNotProtectItsLargestTown(t *testing.T) {
+	suburbs := []town{
+		{id: 30, name: "Sydney", cc: "AU", code: "02", lat: -33.87, lon: 151.21, people: 5_557_233, feature: "PPLA"},
+		{id: 31, name: "Regents Park", cc: "AU", code: "02", a2: "Canterbury-Bankstown", lat: -33.88, lon: 151.02, people: 4_909, feature: "PPL"},
+		{id: 32, name: "Auburn", cc: "AU", code: "02", a2: "Cumberland", lat: -33.85, lon: 151.03, people: 37_245, feature: "PPL"},
+	}
+	council := party{id: "dr:AU:cb", name: "City of Canterbury-Bankstown", cc: "AU", lat: -33.92, lon: 151.03}
+	c := compileExcerpt(t, append(pacific(), suburbs...), []bond{
+		{a: council, b: gn(8, "Prague", "CZ"), sources: "wp2026"}, {a: gn(32, "Auburn", "AU"), b: council, sources: "wp2026"},
+	})
+	sydney := c.unitOf(t, "gn:30")
+	assert.Equal(t, sydney, c.parts[c.unitOf(t, "gn:31")], "the tie is the council's, not the suburb's")
+	assert.Equal(t, data.NoInt, c.parts[c.unitOf(t, "gn:32")], "a tie of its own protects, whichever end it is")
+	require.Len(t, c.ties.rows, 2)
+	assert.Equal(t, c.unitOf(t, "gn:31"), c.ties.rows[0].A, "it is filed there all the same")
+}
+
+func TestCouncilThatIsTheCoreOfItsCity(t *testing.T) {
+	towns := []town{
+		{id: 40, name: "Perth", cc: "AU", code: "08", a2: "City of Perth", lat: -31.95, lon: 115.86, people: 2_309_338, feature: "PPLA"},
+		{id: 41, name: "Maylands", cc: "AU", code: "08", a2: "Bayswater", lat: -31.93, lon: 115.89, people: 12_101, feature: "PPL"},
+	}
+	c := compileExcerpt(t, append(pacific(), towns...), nil)
+	assert.Equal(t, c.unitOf(t, "gn:40"), c.parts[c.unitOf(t, "gn:41")], "Perth is more than the City of Perth")
+	for i := range mostInCore {
+		towns = append(towns, town{id: int64(42 + i), name: "Quarter", cc: "AU", code: "08", a2: "Perth", lat: -31.94, lon: 115.87 + float64(i)/100, people: 2_000, feature: "PPL"})
+		towns[len(towns)-1].a2 = "City of Perth"
+	}
+	c = compileExcerpt(t, append(pacific(), towns...), nil)
+	assert.Equal(t, data.NoInt, c.parts[c.unitOf(t, "gn:41")], "a council of many places ends where its neighbours begin")
+}
+
 func TestCountyOfTownsIsNoCity(t *testing.T) {
 	county := []town{
 		{id: 20, name: "Los Angeles", cc: "US", code: "CA", a2: "Los Angeles County", lat: 34.05, lon: -118.24, people: 3_820_914, feature: "PPLA2"},

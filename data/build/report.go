@@ -54,8 +54,8 @@ type PartReport struct {
 	// Flagged counts the places that carry the flag.
 	Flagged int
 	// Governments counts places that are certainly none: seats and places with
-	// an international tie. FalseParts counts those the rule would take for a
-	// part if it did not know.
+	// an international tie of their own. FalseParts counts those the rule would
+	// take for a part if it did not know.
 	Governments, FalseParts int
 	// Quarters counts certain parts (PPLX), CaughtQuarters those it would tell.
 	Quarters, CaughtQuarters int

@@ -30,7 +30,8 @@ type party struct {
 // tieTable is the outcome of resolving all ties.
 type tieTable struct {
 	rows []data.TieRow
-	// tied marks the units with an international tie.
+	// tied marks the units with an international tie of their own, not of the
+	// council that they stand for.
 	tied map[int32]bool
 	// unresolved counts parties by reason; how counts the resolved ones by way.
 	unresolved, how map[string]int
@@ -78,11 +79,11 @@ func readParty(r row, end string) party {
 // second; where both are there is nothing to hang the tie on.
 func (t *tieTable) resolve(r row, find *partyFinder) {
 	a, b := readParty(r, "a"), readParty(r, "b")
-	ua, ra := t.find(find, a)
-	ub, rb := t.find(find, b)
+	ua, ha, ra := t.find(find, a)
+	ub, hb, rb := t.find(find, b)
 	t.japan.count(a, b, ra, rb, r.str("domestic") == "1")
 	if ra != "" {
-		a, b, ua, ub, ra, rb = b, a, ub, ua, rb, ra
+		a, b, ua, ub, ha, hb, ra, rb = b, a, ub, ua, hb, ha, rb, ra
 	}
 	switch {
 	case ra != "":
@@ -92,7 +93,7 @@ func (t *tieTable) resolve(r row, find *partyFinder) {
 		t.toItself++
 		return
 	case rb == "" && ub < ua:
-		a, b, ua, ub = b, a, ub, ua
+		a, b, ua, ub, ha, hb = b, a, ub, ua, hb, ha
 	}
 	row := data.TieRow{
 		A: ua, B: ub, BCC: b.cc, Reason: rb, Year: r.int("year"), Sources: r.str("sources"), Form: strongestForm(r.str("form")),
@@ -103,21 +104,28 @@ func (t *tieTable) resolve(r row, find *partyFinder) {
 	}
 	t.rows = append(t.rows, row)
 	if row.Domestic != 1 {
-		t.tied[ua] = true
-		if rb == "" {
-			t.tied[ub] = true
-		}
+		t.mark(ua, ha)
+		t.mark(ub, hb)
 	}
 }
 
-func (t *tieTable) find(find *partyFinder, p party) (int32, string) {
-	unit, how, reason := find.party(p)
+// mark notes that a unit, found in the way how, has a tie of its own; an
+// unknown party was found in none.
+func (t *tieTable) mark(unit int32, how string) {
+	if how != "" && how != howCouncil {
+		t.tied[unit] = true
+	}
+}
+
+// find returns the unit and the way it was found, or the reason why not.
+func (t *tieTable) find(find *partyFinder, p party) (unit int32, how, reason string) {
+	unit, how, reason = find.party(p)
 	if reason != "" {
 		t.unresolved[reason]++
-		return data.NoInt, reason
+		return data.NoInt, "", reason
 	}
 	t.how[how]++
-	return unit, ""
+	return unit, how, ""
 }
 
 func (j *japanTies) count(a, b party, ra, rb string, domestic bool) {
