@@ -100,8 +100,8 @@ func readEntry(r row) entry {
 	e := entry{
 		geonameID: r.int64("geonameid"), wikidata: r.str("wikidata"), name: r.str("name"), ascii: r.str("asciiname"),
 		alt: r.str("altnames"), cc: r.str("cc"), admin1: r.str("admin1"), admin1Code: r.str("admin1_code"),
-		admin2: r.str("admin2"), feature: r.str("feature_code"), timezone: r.str("timezone"), lake: r.str("lake"),
-		river: r.str("river"), areas: r.str("regions"), lat: r.float("lat"), lon: r.float("lon"),
+		admin2: r.str("admin2"), feature: r.str("feature_code"), timezone: r.str("timezone"), lake: naturalEarthNames.Replace(r.str("lake")),
+		river: naturalEarthNames.Replace(r.str("river")), areas: naturalEarthNames.Replace(r.str("regions")), lat: r.float("lat"), lon: r.float("lon"),
 		population: r.int("population"), elevation: r.int("elevation"), coastKm: r.float32("coast_km"),
 		landmass: r.float32("landmass_km2"), reliefM: r.float32("relief_m"), climate: readNormals(r), unit: data.NoInt,
 	}

@@ -201,7 +201,8 @@ func (m *municipality) addGeography(r row, g *gazetteer) {
 	m.row.Elevation = r.int("elevation_est")
 	m.row.CoastKm = r.float32("coast_km")
 	m.row.Landmass = r.float32("landmass_km2")
-	m.row.Lake, m.row.River, m.row.Areas = r.str("lake"), r.str("river"), r.str("regions")
+	m.row.Lake, m.row.River = naturalEarthNames.Replace(r.str("lake")), naturalEarthNames.Replace(r.str("river"))
+	m.row.Areas = naturalEarthNames.Replace(r.str("regions"))
 	m.nearID, m.nearKm = r.int64("near_geonameid"), r.float("near_km")
 	if r.str("name_match") == "1" {
 		m.geonameID = m.nearID
