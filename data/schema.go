@@ -277,6 +277,7 @@ type NearRow struct {
 	Km      float32 `parquet:"km" unit:"km to the nearest"`
 	Value   float32 `parquet:"value" unit:"see data.Features"`
 	Name    string  `parquet:"name,dict" unit:"the nearest, or the most notable where a value ranks them"`
+	NameKm  float32 `parquet:"name_km" unit:"km to the one that is named"`
 	Detail  string  `parquet:"detail,dict" unit:"kind, year or field, where the source has one"`
 }
 

@@ -166,13 +166,25 @@ func BenchmarkUnits(b *testing.B) {
 	}
 }
 
-// Of several things that rank by a value the row names the first, not the nearest.
-func TestNamedIsTheNearest(t *testing.T) {
-	n := data.Near{
-		Feature: []data.Feature{data.FeatureAirport, data.FeatureAirport, data.FeaturePort},
-		Count:   []int32{1, 2, 2},
+// Of several things that rank by a value the row names the first, with its own
+// distance and that of the nearest.
+func TestNearTellsBothDistances(t *testing.T) {
+	st := open(t)
+	lookup, err := st.Lookup()
+	require.NoError(t, err)
+	near, err := st.Near()
+	require.NoError(t, err)
+	text, err := st.NearText()
+	require.NoError(t, err)
+	at, _ := lookup.Find("新得町")
+	row, ok := near.Find(data.Unit(lookup.Unit[at]), data.FeatureAirport)
+	require.True(t, ok)
+	assert.Equal(t, "CTS", text.Name(row))
+	assert.InDelta(t, 99, text.Km(row), 1)
+	assert.InDelta(t, 49, near.Km[row], 1, "Obihiro")
+	for row := range near.Km {
+		if text.Km(row) < near.Km[row] {
+			t.Fatalf("row %d: what it names lies at %v km, the nearest at %v", row, text.Km(row), near.Km[row])
+		}
 	}
-	assert.True(t, n.Named(0), "the only one")
-	assert.False(t, n.Named(1), "the best-connected of two")
-	assert.True(t, n.Named(2), "ports do not rank")
 }

@@ -140,21 +140,20 @@ func (n *Near) Find(u Unit, f Feature) (row int, ok bool) {
 	return 0, false
 }
 
-// Named reports whether the distance of a row is that of the thing it names.
-// Where things rank by a value, as airports do, the row names the first of them,
-// and the nearest may be another: such a distance has to be called that.
-func (n *Near) Named(row int) bool {
-	return n.Count[row] == 1 || Features[n.Feature[row]].Value == ""
-}
-
 // NearText holds the texts of the rows of [Near].
 type NearText struct {
 	near         *Near
 	name, detail Strings
+	km           []float32
 }
 
-// Name returns the name of the thing that a row of [Near] is about.
+// Name returns the name of the thing that a row of [Near] is about: the first
+// where things rank by a value, as airports do by destinations, else the nearest.
 func (t *NearText) Name(row int) string { return t.name.At(int(t.near.row[row])) }
+
+// Km returns the distance to the thing that is named, which may be farther than
+// the nearest.
+func (t *NearText) Km(row int) float32 { return t.km[t.near.row[row]] }
 
 // Detail returns the kind, year or field of the thing a row is about.
 func (t *NearText) Detail(row int) string { return t.detail.At(int(t.near.row[row])) }
@@ -164,11 +163,12 @@ func (s *Store) readNearText() (*NearText, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &NearText{near: near}
+	t := &NearText{near: near, km: make([]float32, 0, len(near.row))}
 	for _, layer := range nearLayers {
 		r := s.reader(layer)
 		r.addText("name", &t.name)
 		r.addText("detail", &t.detail)
+		t.km = append(t.km, r.floats("name_km")...)
 		if r.err != nil {
 			return nil, r.err
 		}

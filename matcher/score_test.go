@@ -242,3 +242,10 @@ func TestNearnessIsNotRewarded(t *testing.T) {
 	}
 	assert.LessOrEqual(t, neighbours, 1, "the list is not the neighbourhood")
 }
+
+func TestAway(t *testing.T) {
+	assert.Equal(t, matcher.Text{EN: "12 km", JA: "12km"}, matcher.Away(12.4, 12.4, 15))
+	assert.Equal(t, "14 km", matcher.Away(14, 3, 15).EN, "near enough to count")
+	assert.Equal(t, matcher.Text{EN: "29 km, nearest 12 km", JA: "29km・最寄り12km"}, matcher.Away(29, 12, 15), "what counts is another")
+	assert.Equal(t, "29 km", matcher.Away(29, 29, 15).EN)
+}

@@ -19,7 +19,7 @@ func (s *scorer) tagWords(c Criterion, mask uint64, u data.Unit) []Evidence {
 		}
 		text := Text{"both " + t.label.EN, "ともに" + t.label.JA}
 		if t.near {
-			here, there := s.thing(u, t.feature), s.thing(s.town, t.feature)
+			here, there := s.thing(u, t), s.thing(s.town, t)
 			text.EN += fmt.Sprintf(" (%s; %s)", here.EN, there.EN)
 			text.JA += fmt.Sprintf("(%s、%s)", here.JA, there.JA)
 		}
@@ -29,25 +29,35 @@ func (s *scorer) tagWords(c Criterion, mask uint64, u data.Unit) []Evidence {
 	return out
 }
 
-// thing names the feature near a unit with its distance, which must be shown:
-// a village an hour from a port is not a port.
-func (s *scorer) thing(u data.Unit, f data.Feature) Text {
-	name := Text{data.Features[f].Label, data.Features[f].LabelJA}
-	row, ok := s.e.near.Find(u, f)
+// thing names the feature of a tag near a unit with its distance, which must be
+// shown: a village an hour from a port is not a port.
+func (s *scorer) thing(u data.Unit, t *tag) Text {
+	name := Text{data.Features[t.feature].Label, data.Features[t.feature].LabelJA}
+	row, ok := s.e.near.Find(u, t.feature)
 	if !ok {
 		return name
 	}
-	if texts, err := s.e.store.NearText(); err == nil && texts.Name(row) != "" {
-		name = Text{texts.Name(row), texts.Name(row)}
-	}
-	km := s.e.near.Km[row]
-	if km < 0.5 {
+	texts, err := s.e.store.NearText()
+	if err != nil {
 		return name
 	}
-	if !s.e.near.Named(row) {
-		return Text{fmt.Sprintf("%s, nearest %.0f km", name.EN, km), fmt.Sprintf("%s 最寄り%.0fkm", name.JA, km)}
+	if n := texts.Name(row); n != "" {
+		name = Text{n, n}
 	}
-	return Text{fmt.Sprintf("%s, %.0f km", name.EN, km), fmt.Sprintf("%s %.0fkm", name.JA, km)}
+	if texts.Km(row) < 0.5 {
+		return name
+	}
+	away := Away(texts.Km(row), s.e.near.Km[row], t.within)
+	return Text{name.EN + ", " + away.EN, name.JA + " " + away.JA}
+}
+
+// Away says how far the thing is that a row of [data.Near] names, in km, and,
+// where that is farther than what counts as within, how far the nearest is.
+func Away(named, nearest, within float32) Text {
+	if named <= within || nearest == named {
+		return Text{fmt.Sprintf("%.0f km", named), fmt.Sprintf("%.0fkm", named)}
+	}
+	return Text{fmt.Sprintf("%.0f km, nearest %.0f km", named, nearest), fmt.Sprintf("%.0fkm・最寄り%.0fkm", named, nearest)}
 }
 
 // tagsKnown tells whether anything is known of both in a mask of themes and

@@ -150,6 +150,9 @@ func checkKnownParts(t *testing.T, dir string) {
 		{"gn:6122085", "Richmond, British Columbia", ""},
 		{"gn:5378538", "Oakland", ""},
 		{"gn:2193733", "Auckland", ""},
+		{"gn:2151776", "Regents Park", "Sydney"},
+		{"gn:2166819", "Fawkner", "Melbourne"},
+		{"gn:7281838", "Logan City", ""},
 	} {
 		assert.Equal(t, tc.want, partOf(tc.id), tc.name)
 	}

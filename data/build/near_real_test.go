@@ -69,6 +69,10 @@ func (c *compiler) knownNear(t *testing.T) {
 		}
 	}
 	assert.GreaterOrEqual(t, rows["jp:01635 ski"].Value, float32(24), "Sahoro alone has 24 km")
+	airport := rows["jp:01635 airport"]
+	assert.Equal(t, "CTS", airport.Name, "the airport with most destinations")
+	assert.InDelta(t, 97, airport.NameKm, 3, "is that of Chitose")
+	assert.InDelta(t, 49, airport.Km, 3, "though Obihiro is nearer")
 	assert.NotContains(t, rows, "jp:26100 port", "Kyoto is no port")
 	assert.NotContains(t, rows, "gn:2761369 tsunami")
 }

@@ -45,6 +45,7 @@ func (t *tally) sum(set *pointSet) data.NearRow {
 		Km:      float32(least),
 		Value:   t.value(set),
 		Name:    set.points[named.index].name,
+		NameKm:  float32(named.km),
 		Detail:  t.detail(set, named),
 	}
 }

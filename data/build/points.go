@@ -59,9 +59,10 @@ type pointSet struct {
 	inside map[int32][]int32
 }
 
-// add appends a point whose country, key and owner are open.
+// add appends a point whose country, key and owner are open. Its name is
+// spelled right.
 func (s *pointSet) add(lat, lon float64, p point) {
-	p.at = newSpot(lat, lon)
+	p.at, p.name = newSpot(lat, lon), readOnce(p.name)
 	s.points = append(s.points, p)
 }
 

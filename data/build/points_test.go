@@ -130,6 +130,18 @@ func TestFeaturesOfACity(t *testing.T) {
 	assert.Empty(t, got, "and nothing else")
 }
 
+func TestTheNamedThingHasItsOwnDistance(t *testing.T) {
+	lubeck := rowsOf(t, pointFiles(), "gn:2")["airport"]
+	assert.Equal(t, "HAM", lubeck.Name)
+	assert.Greater(t, lubeck.NameKm, float32(10))
+	files := pointFiles()
+	files["points/airports.tsv"] += "53.58\t9.71\tNEW\t1\tGermany\t\n" // at Wedel's door
+	closer := rowsOf(t, files, "gn:2")["airport"]
+	assert.Equal(t, "HAM", closer.Name, "has most destinations")
+	assert.Equal(t, lubeck.NameKm, closer.NameKm)
+	assert.Less(t, closer.Km, float32(2), "another is nearer")
+}
+
 func TestFeaturesKeepTheirDistance(t *testing.T) {
 	wedel := rowsOf(t, pointFiles(), "gn:2")
 	require.Contains(t, wedel, "port", "a suburb sees the city's port")

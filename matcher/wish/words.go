@@ -81,11 +81,8 @@ func (r *Reader) Find(m Must, u data.Unit) Finding {
 		info := data.Features[n.feature]
 		row, found := r.near.Find(u, n.feature)
 		if found {
-			en, ja := "%[1]s %[3]s, %.0[4]f km", "%[2]s %[3]s、%.0[4]fkm"
-			if !r.near.Named(row) {
-				en, ja = "%[1]s %[3]s, nearest %.0[4]f km", "%[2]s %[3]s、最寄り%.0[4]fkm"
-			}
-			say(info.Source, en, ja, info.Label, info.LabelJA, r.text.Name(row), r.near.Km[row])
+			away := matcher.Away(r.text.Km(row), r.near.Km[row], float32(m.Within))
+			say(info.Source, "%[1]s %[3]s, %[4]s", "%[2]s %[3]s、%[5]s", info.Label, info.LabelJA, r.text.Name(row), away.EN, away.JA)
 		} else {
 			say(info.Source, "no %[1]s within %.0[3]f km", "%.0[3]fkm以内に%[2]sなし", info.Label, info.LabelJA, float64(info.Radius))
 		}

@@ -98,14 +98,14 @@ func TestMonths(t *testing.T) {
 
 func TestNearWords(t *testing.T) {
 	t.Parallel()
-	km, measure := 12.4, 86.0
+	km, near, measure := 21.4, 12.4, 86.0
 	for _, tt := range []struct {
 		value NearValue
 		want  string
 	}{
 		{NearValue{}, "yes"},
-		{NearValue{Name: "Sahoro", Count: 1, Km: &km}, "Sahoro · 12 km"},
-		{NearValue{Name: "Sahoro", Count: 5, Km: &km, Measure: &measure, Means: "km of runs"}, "Sahoro · nearest 12 km · 5 in all · 86 km of runs"},
+		{NearValue{Name: "Sahoro", NameKm: &near, Count: 1, Km: &near}, "Sahoro · 12 km"},
+		{NearValue{Name: "Sahoro", NameKm: &km, Count: 5, Km: &near, Measure: &measure, Means: "km of runs"}, "Sahoro · 21 km · nearest 12 km · 5 in all · 86 km of runs"},
 		{NearValue{Detail: "1993", Count: 1}, "1993"},
 	} {
 		assert.Equal(t, tt.want, tt.value.words("en"))

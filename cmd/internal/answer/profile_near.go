@@ -11,6 +11,7 @@ import (
 // NearValue is a feature in JSON.
 type NearValue struct {
 	Name    string   `json:"name,omitempty"`
+	NameKm  *float64 `json:"name_km"`
 	Detail  string   `json:"detail,omitempty"`
 	Count   int32    `json:"count"`
 	Km      *float64 `json:"nearest_km"`
@@ -34,7 +35,10 @@ func (p *profiler) near() error {
 			continue
 		}
 		info := data.Features[f]
-		v := NearValue{Name: names.Name(row), Detail: names.Detail(row), Count: near.Count[row], Km: knownFloat(near.Km[row])}
+		v := NearValue{
+			Name: names.Name(row), NameKm: knownFloat(names.Km(row)), Detail: names.Detail(row),
+			Count: near.Count[row], Km: knownFloat(near.Km[row]),
+		}
 		if info.Value != "" {
 			v.Measure, v.Means = knownFloat(near.Value[row]), info.Value
 		}
@@ -48,7 +52,8 @@ func (p *profiler) near() error {
 	return nil
 }
 
-// words puts a feature into a line: name, kind, distance, how many, measure.
+// words puts a feature into a line: name, kind, distance, that of the nearest
+// where it is another, how many, measure.
 func (v NearValue) words(lang string) string {
 	var parts []string
 	if v.Name != "" {
@@ -57,12 +62,15 @@ func (v NearValue) words(lang string) string {
 	if v.Detail != "" && v.Detail != v.Name {
 		parts = append(parts, strings.NewReplacer("_", " ", ",", ", ").Replace(v.Detail))
 	}
-	switch {
-	case v.Km == nil:
-	case v.Count > 1 && v.Means != "": // as data.Near.Named has it
-		parts = append(parts, fmt.Sprintf(Both("nearest %.0f km", "最寄り%.0f km").In(lang), *v.Km))
-	default:
-		parts = append(parts, fmt.Sprintf("%.0f km", *v.Km))
+	away := ""
+	if v.NameKm != nil {
+		away = fmt.Sprintf("%.0f km", *v.NameKm)
+		parts = append(parts, away)
+	}
+	if v.Km != nil {
+		if nearest := fmt.Sprintf("%.0f km", *v.Km); nearest != away {
+			parts = append(parts, Both("nearest ", "最寄り").In(lang)+nearest)
+		}
 	}
 	if v.Count > 1 {
 		parts = append(parts, fmt.Sprintf(Both("%s in all", "計%s").In(lang), Grouped(int64(v.Count))))

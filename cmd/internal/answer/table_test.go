@@ -83,7 +83,7 @@ func TestCellsOfAmbiguousWidthAlign(t *testing.T) {
 }
 
 func TestNoLineEndsInABracketThatOpens(t *testing.T) {
-	for _, line := range []string{"空港 CTS (最寄り49 km)", "空港CTS(最寄り49km)", "札幌「大通」"} {
+	for _, line := range []string{"空港 CTS (99 km)", "空港CTS(99km)", "札幌「大通」"} {
 		for width := 4; width < 30; width++ {
 			for _, l := range strings.Split(Wrap(Ruler("ja"), line, width, "", ""), "\n") {
 				assert.NotRegexp(t, `[(「(]$`, l)

@@ -195,12 +195,8 @@ func (d *Desk) nearWords(u data.Unit, lang string) ([]string, error) {
 		if n := names.Name(i); n != "" {
 			word += " " + n
 		}
-		if km := near.Km[i]; data.Known(km) && km >= 1 {
-			if near.Named(i) {
-				word += fmt.Sprintf(" (%.0f km)", km)
-			} else {
-				word += fmt.Sprintf(Both(" (nearest %.0f km)", " (最寄り%.0f km)").In(lang), km)
-			}
+		if km := names.Km(i); data.Known(km) && km >= 1 {
+			word += fmt.Sprintf(" (%.0f km)", km)
 		}
 		out = append(out, word)
 	}
