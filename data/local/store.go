@@ -9,27 +9,14 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
 
 	"github.com/shimai/shimai/data/local/boltfile"
 )
 
 // formatVersion numbers the layout of the store.
 //
-//	1  buckets about, profiles, reports; values as in seal
+//	1  buckets about, profiles, runs; values as in seal
 const formatVersion = "1"
-
-// Buckets of the store.
-const (
-	// aboutBucket holds "format" and "profiles", the data digest of the profiles.
-	aboutBucket = "about"
-	// profileBucket holds profiles by unit id.
-	profileBucket = "profiles"
-	// reportBucket holds the reports of some runs by run id, packed.
-	reportBucket = "reports"
-	// runBucket is of earlier programs, which noted every run and never read it.
-	runBucket = "runs"
-)
 
 var (
 	// ErrLocked is returned by Open when another process holds the store for
@@ -105,8 +92,7 @@ func openOnce(path string, timeout time.Duration) (*Store, error) {
 	return nil, err
 }
 
-// prepare reads the format, makes the buckets of a new file and mends those of
-// an old one.
+// prepare reads the format and makes the buckets of a new file.
 func (s *Store) prepare() error {
 	ready := false
 	err := s.db.View(func(tx *bbolt.Tx) error {
@@ -117,20 +103,17 @@ func (s *Store) prepare() error {
 		if v := string(about.Get([]byte("format"))); v != formatVersion {
 			return fmt.Errorf("%w: it has format %.20q, this program reads %q", ErrDamaged, v, formatVersion)
 		}
-		ready = tx.Bucket([]byte(profileBucket)) != nil && tx.Bucket([]byte(reportBucket)) != nil && tx.Bucket([]byte(runBucket)) == nil
+		ready = tx.Bucket([]byte(profileBucket)) != nil && tx.Bucket([]byte(runBucket)) != nil && tx.Bucket([]byte(reportBucket)) != nil
 		return nil
 	})
 	if err != nil || ready {
 		return err
 	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range []string{aboutBucket, profileBucket, reportBucket} {
+		for _, name := range []string{aboutBucket, profileBucket, runBucket, reportBucket} {
 			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return fmt.Errorf("make bucket %s: %w", name, err)
 			}
-		}
-		if err := tx.DeleteBucket([]byte(runBucket)); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
-			return fmt.Errorf("drop bucket %s: %w", runBucket, err)
 		}
 		return tx.Bucket([]byte(aboutBucket)).Put([]byte("format"), []byte(formatVersion))
 	})

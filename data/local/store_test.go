@@ -32,7 +32,7 @@ func filled(t *testing.T, path string) {
 		id := fmt.Sprintf("jp:%05d", i)
 		require.NoError(t, s.PutProfile(id, "data-1", bytes.Repeat([]byte(id), 100)))
 	}
-	require.NoError(t, s.PutReport("r1", bytes.Repeat([]byte("report"), 100)))
+	require.NoError(t, s.PutRun(Run{ID: "r1", Command: "recommend"}))
 	require.NoError(t, s.Close())
 }
 
@@ -79,12 +79,44 @@ func TestProfilesAreBounded(t *testing.T) {
 	assert.Equal(t, "new", string(got))
 }
 
+func TestRunsKeepTheirOrder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "local.db")
+	s := open(t, path)
+	first := Run{ID: "zz", Command: "recommend", Town: "jp:01635", Args: []string{"新得町", "--to", "US"}, Data: "d", Config: "c"}
+	second := Run{ID: "aa", Command: "explain", Data: "d", Config: "c"}
+	for _, r := range []Run{first, second, first} {
+		require.NoError(t, s.PutRun(r))
+	}
+	require.NoError(t, s.PutProfile("gn:1", "other data", nil))
+	require.NoError(t, s.Close())
+	got, err := open(t, path).Runs()
+	require.NoError(t, err)
+	assert.Equal(t, []Run{first, second}, got)
+}
+
+func TestTheOldestRunGoes(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "local.db"))
+	s.db.NoSync = true
+	for i := range maxRuns + 3 {
+		require.NoError(t, s.PutRun(Run{ID: fmt.Sprintf("%d", i)}))
+	}
+	got, err := s.Runs()
+	require.NoError(t, err)
+	require.Len(t, got, maxRuns)
+	assert.Equal(t, "3", got[0].ID)
+	assert.Equal(t, fmt.Sprint(maxRuns+2), got[maxRuns-1].ID)
+}
+
 func TestNilStoreKeepsNothing(t *testing.T) {
 	var s *Store
 	require.NoError(t, s.PutProfile("a", "b", nil))
+	require.NoError(t, s.PutRun(Run{ID: "r"}))
 	_, ok, err := s.Profile("a", "b")
 	require.NoError(t, err)
 	assert.False(t, ok)
+	runs, err := s.Runs()
+	require.NoError(t, err)
+	assert.Empty(t, runs)
 	require.NoError(t, s.Close())
 }
 
@@ -197,11 +229,11 @@ func TestDamageFoundLaterEndsTheStore(t *testing.T) {
 	_, _, err = s.Profile("jp:00007", "data-1")
 	require.ErrorIs(t, err, ErrDamaged)
 	require.ErrorContains(t, err, "damaged-1")
-	require.ErrorIs(t, s.PutReport("r2", nil), ErrDamaged)
+	require.ErrorIs(t, s.PutRun(Run{ID: "r2"}), ErrDamaged)
 	require.NoError(t, s.Close())
 
 	again := open(t, path)
-	require.NoError(t, again.PutReport("r2", nil), "the next one starts afresh")
+	require.NoError(t, again.PutRun(Run{ID: "r2"}), "the next one starts afresh")
 	assert.NoFileExists(t, path+".damaged-2")
 }
 
@@ -247,13 +279,11 @@ func useDamaged(t *testing.T, path string, content []byte) {
 			require.Equal(t, bytes.Repeat([]byte(id), 100), got)
 		}
 	}
-	if got, err := s.Report("r1"); err != nil {
+	if _, err := s.Runs(); err != nil {
 		require.ErrorIs(t, err, ErrDamaged)
 		return
-	} else if got != nil {
-		require.Equal(t, bytes.Repeat([]byte("report"), 100), got)
 	}
-	if err := s.PutReport("new", nil); err != nil {
+	if err := s.PutRun(Run{ID: "new", Command: "find"}); err != nil {
 		require.ErrorIs(t, err, ErrDamaged)
 	}
 }
@@ -262,7 +292,7 @@ func FuzzOpen(f *testing.F) {
 	path := filepath.Join(f.TempDir(), "seed.db")
 	s, err := Open(path, wait)
 	require.NoError(f, err)
-	require.NoError(f, s.PutReport("r1", []byte("report")))
+	require.NoError(f, s.PutRun(Run{ID: "r1"}))
 	require.NoError(f, s.Close())
 	seed, err := os.ReadFile(path)
 	require.NoError(f, err)
@@ -277,7 +307,8 @@ func FuzzOpen(f *testing.F) {
 		require.NoError(t, os.WriteFile(path, content, 0o600))
 		s, err := Open(path, wait)
 		require.NoError(t, err)
-		if _, err := s.Report("r1"); err != nil {
+		_, err = s.Runs()
+		if err != nil {
 			require.ErrorIs(t, err, ErrDamaged)
 		}
 		require.NoError(t, s.Close())
@@ -288,7 +319,7 @@ func TestManyGoroutinesShareAStore(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "local.db"))
 	s.db.NoSync = true
 	var group sync.WaitGroup
-	for range 8 {
+	for g := range 8 {
 		group.Go(func() {
 			for i := range 20 {
 				id := fmt.Sprintf("gn:%d", i)
@@ -297,10 +328,14 @@ func TestManyGoroutinesShareAStore(t *testing.T) {
 				assert.NoError(t, err)
 				assert.True(t, ok)
 				assert.Equal(t, id, string(got))
+				assert.NoError(t, s.PutRun(Run{ID: fmt.Sprintf("%d-%d", g, i)}))
 			}
 		})
 	}
 	group.Wait()
+	runs, err := s.Runs()
+	require.NoError(t, err)
+	assert.Len(t, runs, 160)
 }
 
 // TestTwoFindTheSameDamage lets two open one damaged file: it is moved aside
@@ -313,17 +348,14 @@ func TestTwoFindTheSameDamage(t *testing.T) {
 		group.Go(func() {
 			s, err := Open(path, 5*time.Second)
 			if assert.NoError(t, err) {
-				assert.NoError(t, s.PutReport(fmt.Sprint(i), []byte("x")))
+				assert.NoError(t, s.PutRun(Run{ID: fmt.Sprint(i)}))
 				assert.NoError(t, s.Close())
 			}
 		})
 	}
 	group.Wait()
 	assert.NoFileExists(t, path+".damaged-2")
-	s := open(t, path)
-	for i := range 4 {
-		got, err := s.Report(fmt.Sprint(i))
-		require.NoError(t, err)
-		assert.NotNil(t, got, "nothing that was kept is lost")
-	}
+	runs, err := open(t, path).Runs()
+	require.NoError(t, err)
+	assert.Len(t, runs, 4, "nothing that was kept is lost")
 }

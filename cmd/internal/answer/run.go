@@ -8,6 +8,7 @@ import (
 
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/data/local"
 )
 
 // Run identifies a question: the same data, configuration and arguments give
@@ -56,6 +57,7 @@ func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, e
 	r := Run{Data: b.Manifest.Digest(), Config: cfg.Digest(), Version: d.Version, Own: st.OwnDigest(), OwnDate: st.OwnAsOf()}
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{st.Digest(), r.Config, command}, args...), "\n")))
 	r.ID = hex.EncodeToString(sum[:6])
+	d.register(command, r, args)
 	return r, nil
 }
 
@@ -74,6 +76,18 @@ func (r Run) tiesKnown(lang string) string {
 		return Both("Ties are those that public lists and own records know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧と自治体の記録にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。").In(lang)
 	}
 	return Both("Ties are those that public lists know: \"no tie known\" is not \"no tie\".", "提携関係は公開一覧にあるものに限ります。「既知の提携なし」は「提携なし」ではありません。").In(lang)
+}
+
+// register notes the run in the local store. Its first argument is the town
+// where it is an id, which has a namespace (jp:01635); codes of countries have none.
+func (d *Desk) register(command string, r Run, args []string) {
+	town := ""
+	if len(args) > 0 && strings.Contains(args[0], ":") {
+		town = args[0]
+	}
+	d.Kept(func(st *local.Store) error {
+		return st.PutRun(local.Run{ID: r.ID, Command: command, Town: town, Args: args, Data: r.Data, Config: r.Config})
+	})
 }
 
 // DataDate returns the year of the newest dated source: how old the data are

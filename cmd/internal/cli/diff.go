@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -96,11 +98,17 @@ func (e *env) pastReport(name string) (report.Report, error) {
 // keptReport finds a report in the local store.
 func (e *env) keptReport(id string) (report.Report, error) {
 	var text []byte
+	var runs []local.Run
 	e.kept(func(st *local.Store) (err error) {
-		text, err = st.Report(id)
+		if text, err = st.Report(id); err == nil && text == nil {
+			runs, err = st.Runs()
+		}
 		return err
 	})
 	if text == nil {
+		if i := slices.IndexFunc(runs, func(r local.Run) bool { return r.ID == id }); i >= 0 && runs[i].Command != "report" {
+			return report.Report{}, answer.Usagef("run %s is one of `shimai %s %s`, of which no result is kept; only reports are compared (`shimai report %[3]s -o report.json`)", id, runs[i].Command, cmp.Or(runs[i].Town, "TOWN"))
+		}
 		return report.Report{}, answer.Usagef("run %s is not among the last reports made here; give the report as a file (`shimai report TOWN -o report.json`)", id)
 	}
 	return report.ReadJSON(bytes.NewReader(text))
