@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -255,8 +256,10 @@ func (b *batchRun) townsDigest() string {
 
 // askFor builds the question for each country that towns are of. A country
 // that cannot be asked for, such as --to GB for British towns, fails its towns
-// only, unless it is the only one.
+// only, unless all do.
 func (b *batchRun) askFor(ctx context.Context, rules plan.Rules) error {
+	var first error
+	failed := 0
 	for _, t := range b.towns {
 		home := b.base.Units.Country[t]
 		if _, ok := b.queries[home]; ok {
@@ -268,11 +271,13 @@ func (b *batchRun) askFor(ctx context.Context, rules plan.Rules) error {
 		}
 		q.PerCountry = rules.PerCountry
 		b.queries[home] = homeQuery{q.Query, err}
-	}
-	if len(b.queries) == 1 {
-		for _, q := range b.queries {
-			return q.err
+		if err != nil {
+			first = cmp.Or(first, err)
+			failed++
 		}
+	}
+	if failed == len(b.queries) {
+		return first
 	}
 	return nil
 }

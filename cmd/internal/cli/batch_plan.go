@@ -60,6 +60,8 @@ func (b *batchRun) perCountryOf(rules plan.Rules) int {
 type pair struct {
 	Fit, Openness matcher.Points
 	Role          matcher.Criterion
+	// Remarks are what policy and brief have to say of the partner.
+	Remarks []matcher.Flag
 }
 
 // describePairs scores the partners of every town, in the order of the plan.
@@ -99,6 +101,9 @@ func (b *batchRun) pairsOf(ctx context.Context, f plan.Portfolio) ([]pair, error
 	pairs := make([]pair, len(units))
 	for k, u := range units {
 		pairs[k] = pair{Openness: b.engine.Openness(f.Town, u), Role: roleOf(lifts[k], q.Weights)}
+		if q.Remarks != nil {
+			pairs[k].Remarks = q.Remarks(u)
+		}
 		for _, points := range lines[k] {
 			pairs[k].Fit += points
 		}
@@ -150,7 +155,17 @@ func (v planView) row(i, k int) planRow {
 		CandidateID: b.Labels.ID.At(int(c.Unit)), Candidate: b.Name(c.Unit, v.lang), Region: b.Region(c.Unit, v.lang), Country: b.Country(c.Unit),
 		Rank: int32(k + 1), Role: string(p.Role), Fit: p.Fit.Float(), Openness: p.Openness.Float(),
 		Value: c.Value.Float(), Price: c.Price.Float(), OwnRank: int32(c.Rank),
+		Remarks: strings.Join(v.remarks(i, k), " · "),
 	}
+}
+
+// remarks words what policy and brief have to say of partner k of portfolio i.
+func (v planView) remarks(i, k int) []string {
+	out := []string{}
+	for _, f := range v.pairs[i][k].Remarks {
+		out = append(out, f.Text.In(v.lang))
+	}
+	return out
 }
 
 // planLine is a line of jsonl: a town with its portfolio.
@@ -172,6 +187,8 @@ type partnerLine struct {
 	Value    float64 `json:"value"`
 	Price    float64 `json:"price"`
 	OwnRank  int     `json:"own_rank"`
+	// Remarks are what policy and brief have to say of the partner.
+	Remarks []string `json:"remarks"`
 }
 
 type displacedLine struct {
@@ -190,7 +207,7 @@ func (v planView) planLine(i int) planLine {
 	for k, c := range f.Partners {
 		p := v.pairs[i][k]
 		j.Partners = append(j.Partners, partnerLine{
-			k + 1, b.UnitJSON(c.Unit), string(p.Role), p.Fit.Float(), p.Openness.Float(), c.Value.Float(), c.Price.Float(), c.Rank,
+			k + 1, b.UnitJSON(c.Unit), string(p.Role), p.Fit.Float(), p.Openness.Float(), c.Value.Float(), c.Price.Float(), c.Rank, v.remarks(i, k),
 		})
 	}
 	for _, d := range f.Displaced {

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/config/policy"
@@ -63,4 +65,24 @@ func (b *batchRun) markBarred(out []bool, home data.Country, q matcher.Query, re
 			out[u] = true
 		}
 	}
+}
+
+// remarkLines count the partners for each warning and remark of the policy,
+// the most frequent first.
+func (v planView) remarkLines() []string {
+	count := map[string]int{}
+	for _, pairs := range v.pairs {
+		for _, p := range pairs {
+			for _, f := range p.Remarks {
+				if f.Key == "policy" {
+					count[f.Text.In(v.lang)]++
+				}
+			}
+		}
+	}
+	lines := slices.SortedFunc(maps.Keys(count), func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) })
+	for i, text := range lines {
+		lines[i] = v.say("Told of %s partners: %s", "提携先 延べ%s件について: %s", answer.Grouped(int64(count[text])), text)
+	}
+	return lines
 }

@@ -29,6 +29,7 @@ type planRow struct {
 	Value       float64 `parquet:"value"`
 	Price       float64 `parquet:"price"`
 	OwnRank     int32   `parquet:"own_rank"`
+	Remarks     string  `parquet:"remarks"`
 }
 
 // rankingRow is one candidate of one town's own ranking.

@@ -62,7 +62,8 @@ func (v planView) summary() []string {
 	} else {
 		lines = append(lines, v.say("No town has fewer than %d partners.", "提携先が%d件に満たない自治体はありません。", r.Min))
 	}
-	return append(append(lines, v.barredLines()...), v.run.Line(v.lang, v.base.Manifest))
+	lines = append(append(lines, v.barredLines()...), v.remarkLines()...)
+	return append(lines, v.run.Line(v.lang, v.base.Manifest))
 }
 
 func (v planView) promisedWords() string {

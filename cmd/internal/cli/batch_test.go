@@ -64,7 +64,7 @@ func TestLengthGrowsWithTowns(t *testing.T) {
 // evil is a row as no data should have it.
 var evil = planRow{
 	TownID: "jp:01635", Town: "=HYPERLINK(\"x\")", CandidateID: "gn:1", Candidate: "a,\"b\"\nc", Region: "@r", Country: "US",
-	Rank: 1, Role: "name", Fit: 60.17, Openness: 0, Value: 100, Price: 0.5, OwnRank: 12,
+	Rank: 1, Role: "name", Fit: 60.17, Openness: 0, Value: 100, Price: 0.5, OwnRank: 12, Remarks: "=1",
 }
 
 func flat(t *testing.T, format string, bom bool, row planRow) []byte {
@@ -84,8 +84,8 @@ func TestFlatText(t *testing.T) {
 	records, err := csv.NewReader(bytes.NewReader(text[3:])).ReadAll()
 	require.NoError(t, err)
 	assert.Equal(t, [][]string{
-		{"town_id", "town", "candidate_id", "candidate", "region", "country", "rank", "role", "fit", "openness", "value", "price", "own_rank"},
-		{"jp:01635", "'=HYPERLINK(\"x\")", "gn:1", "a,\"b\" c", "'@r", "US", "1", "name", "60.17", "0.00", "100.00", "0.50", "12"},
+		{"town_id", "town", "candidate_id", "candidate", "region", "country", "rank", "role", "fit", "openness", "value", "price", "own_rank", "remarks"},
+		{"jp:01635", "'=HYPERLINK(\"x\")", "gn:1", "a,\"b\" c", "'@r", "US", "1", "name", "60.17", "0.00", "100.00", "0.50", "12", "'=1"},
 	}, records)
 	assert.Equal(t, text[3:], flat(t, answer.FormatCSV, false, evil))
 	lines := strings.Split(string(flat(t, answer.FormatTSV, true, evil)), "\n")

@@ -160,7 +160,7 @@ func (v planView) summarySheet(b workbook) error {
 
 func (v planView) partnersSheet(b workbook) error {
 	heading := columnsOf(reflect.TypeFor[planRow]())
-	return b.sheet(sheetPartners, heading, []float64{12, 22, 14, 24, 20, 9, 6, 12, 8, 10, 8, 8, 10}, func(add func(...any) error) error {
+	return b.sheet(sheetPartners, heading, []float64{12, 22, 14, 24, 20, 9, 6, 12, 8, 10, 8, 8, 10, 60}, func(add func(...any) error) error {
 		for i, f := range v.plan.Portfolios {
 			for k := range f.Partners {
 				if err := add(cellsOf(v.row(i, k))...); err != nil {
