@@ -69,7 +69,7 @@ func checkWhole(c Config) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%w: all weights are 0, allowed is at least one above 0", ErrInvalid)
+	return &InvalidError{what: words{"all weights are 0, allowed is at least one above 0", "重みがすべて0です。少なくとも1つは0より大きくしてください"}}
 }
 
 // Path returns where the configuration file is looked for:
@@ -143,7 +143,7 @@ func mergeFile(v *viper.Viper, named, standard string) error {
 	slices.Sort(keys)
 	for _, key := range keys {
 		if err := merge(v, key, file.Get(key)); err != nil {
-			return fmt.Errorf("read configuration %s: %w", path, err)
+			return from(words{"read configuration " + path + ": ", "設定ファイル " + path + ": "}, err)
 		}
 	}
 	return nil
@@ -172,7 +172,7 @@ func mergeEnv(v *viper.Viper, env func(string) string) error {
 			continue
 		}
 		if err := merge(v, s.key, value); err != nil {
-			return fmt.Errorf("read environment variable %s: %w", name, err)
+			return from(words{"read environment variable " + name + ": ", "環境変数 " + name + ": "}, err)
 		}
 	}
 	return nil
@@ -186,7 +186,7 @@ func mergeFlags(v *viper.Viper, flags map[string]string) error {
 	slices.Sort(keys)
 	for _, key := range keys {
 		if err := merge(v, key, flags[key]); err != nil {
-			return fmt.Errorf("read flags: %w", err)
+			return from(words{"read flags: ", "オプション: "}, err)
 		}
 	}
 	return nil

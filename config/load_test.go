@@ -133,6 +133,31 @@ func TestLoadSaysWhichSourceIsWrong(t *testing.T) {
 	assert.ErrorContains(t, err, `"colour"`)
 }
 
+func TestWhatIsWrongInBothLanguages(t *testing.T) {
+	file := writeConfig(t, "by: fame")
+	for _, tt := range []struct {
+		options Options
+		en, ja  string
+	}{
+		{Options{File: file}, "read configuration " + file + `: invalid configuration: by is "fame", allowed is balanced, fit, openness, mutual or nothing`,
+			"設定ファイル " + file + `: by に "fame" は使えません。使える値: balanced, fit, openness, mutual、または空`},
+		{Options{Env: environment("SHIMAI_PER_COUNTRY", "-1")}, `read environment variable SHIMAI_PER_COUNTRY: invalid configuration: per_country is "-1", allowed is a whole number, 0 for no limit`,
+			`環境変数 SHIMAI_PER_COUNTRY: per_country に "-1" は使えません。使える値: 整数(0は制限なし)`},
+		{Options{Flags: map[string]string{"weights": "climate=200"}}, `read flags: invalid configuration: weights.climate is "200", allowed is a number from 0 to 100`,
+			`オプション: weights.climate に "200" は使えません。使える値: 0～100の数値`},
+	} {
+		if tt.options.Env == nil {
+			tt.options.Env = environment()
+		}
+		_, err := Load(tt.options)
+		var invalid *InvalidError
+		require.ErrorAs(t, err, &invalid)
+		assert.Equal(t, tt.en, invalid.In("en"))
+		assert.Equal(t, tt.en, err.Error())
+		assert.Equal(t, tt.ja, invalid.In("ja"))
+	}
+}
+
 func TestLoadRefusesFilesItCannotRead(t *testing.T) {
 	dir := t.TempDir()
 	_, err := Load(Options{File: filepath.Join(dir, "absent.yaml"), Env: environment()})

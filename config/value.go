@@ -20,28 +20,31 @@ const (
 // flag (always a string) becomes the value that is merged.
 type setting struct {
 	key     string
-	allowed string
+	allowed words
 	read    func(value any) (any, bool)
 }
 
 // settings lists all keys but the single weights, in the order of Config.
 func settings() []setting {
+	folder := words{"a folder", "フォルダー"}
 	return []setting{
-		{"data", "a folder", readText},
-		{"cache", "a folder", readText},
-		{"own", "a folder", readText},
+		{"data", folder, readText},
+		{"cache", folder, readText},
+		{"own", folder, readText},
 		choice("lang", "en", "ja"),
-		{"to", "a list of countries, continents or subregions", readList},
-		{"n", fmt.Sprintf("a whole number from 1 to %d", maxN), wholeIn(1, maxN)},
-		{"per_country", "a whole number, 0 for no limit", wholeIn(0, math.MaxInt32)},
+		{"to", words{"a list of countries, continents or subregions", "国・大陸・地域の一覧"}, readList},
+		{"n", words{fmt.Sprintf("a whole number from 1 to %d", maxN), fmt.Sprintf("1～%dの整数", maxN)}, wholeIn(1, maxN)},
+		{"per_country", words{"a whole number, 0 for no limit", "整数(0は制限なし)"}, wholeIn(0, math.MaxInt32)},
 		choice("by", "balanced", "fit", "openness", "mutual"),
-		{"weights", "criterion=number pairs; criteria are " + strings.Join(Criteria(), ", "), readWeights},
+		{"weights", words{"criterion=number pairs; criteria are " + strings.Join(Criteria(), ", "), "「評価項目=数値」の組。評価項目: " + strings.Join(Criteria(), ", ")}, readWeights},
 		choice("format", "table", "tsv", "csv", "json", "jsonl", "md", "geojson", "html", "pdf", "xlsx"),
 	}
 }
 
 // weightAllowed says in words what a single weight may be.
-func weightAllowed() string { return fmt.Sprintf("a number from 0 to %d", maxWeight) }
+func weightAllowed() words {
+	return words{fmt.Sprintf("a number from 0 to %d", maxWeight), fmt.Sprintf("0～%dの数値", maxWeight)}
+}
 
 // readSetting turns the value of a key into the one to merge. The error names
 // the key, the value and what is allowed.
@@ -54,7 +57,10 @@ func readSetting(key string, value any) (any, error) {
 	}
 	i := slices.IndexFunc(settings(), func(s setting) bool { return s.key == key })
 	if i < 0 {
-		return nil, fmt.Errorf("%w: unknown key %q (value %s); known keys are %s", ErrInvalid, key, show(value), knownKeys())
+		return nil, &InvalidError{what: words{
+			fmt.Sprintf("unknown key %q (value %s); known keys are %s", key, show(value), knownKeys()),
+			fmt.Sprintf("%q という設定項目はありません(値 %s)。使える項目: %s", key, show(value), knownKeys()),
+		}}
 	}
 	s := settings()[i]
 	read, ok := s.read(value)
@@ -66,7 +72,11 @@ func readSetting(key string, value any) (any, error) {
 
 func readWeight(name string, value any) (any, error) {
 	if !slices.Contains(Criteria(), name) {
-		return nil, fmt.Errorf("%w: unknown criterion %q in weights (value %s); criteria are %s", ErrInvalid, name, show(value), strings.Join(Criteria(), ", "))
+		criteria := strings.Join(Criteria(), ", ")
+		return nil, &InvalidError{what: words{
+			fmt.Sprintf("unknown criterion %q in weights (value %s); criteria are %s", name, show(value), criteria),
+			fmt.Sprintf("%q という評価項目はありません(値 %s)。評価項目: %s", name, show(value), criteria),
+		}}
 	}
 	w, ok := number(value)
 	if !ok || !(w >= 0 && w <= maxWeight) {
@@ -81,7 +91,7 @@ func splitWeights(pairs string) (any, error) {
 	for _, pair := range splitList(pairs) {
 		name, value, ok := strings.Cut(pair, "=")
 		if !ok {
-			return nil, invalid("weights", pair, "criterion=number, as in climate=2")
+			return nil, invalid("weights", pair, words{"criterion=number, as in climate=2", "「評価項目=数値」(例: climate=2)"})
 		}
 		name = strings.ToLower(strings.TrimSpace(name))
 		w, err := readWeight(name, strings.TrimSpace(value))
@@ -101,10 +111,6 @@ func knownKeys() string {
 	return strings.Join(keys, ", ")
 }
 
-func invalid(key string, value any, allowed string) error {
-	return fmt.Errorf("%w: %s is %s, allowed is %s", ErrInvalid, key, show(value), allowed)
-}
-
 // show quotes a value for a message, cut to a length that a reader can take in.
 func show(value any) string {
 	const longest = 60
@@ -118,14 +124,15 @@ func show(value any) string {
 	return strconv.Quote(text)
 }
 
-func choice(key string, words ...string) setting {
-	return setting{key, strings.Join(words, ", ") + " or nothing", func(value any) (any, bool) {
+func choice(key string, choices ...string) setting {
+	list := strings.Join(choices, ", ")
+	return setting{key, words{list + " or nothing", list + "、または空"}, func(value any) (any, bool) {
 		word, ok := value.(string)
 		word = strings.ToLower(strings.TrimSpace(word))
 		if key == "by" && word == "" {
-			word = words[0]
+			word = choices[0]
 		}
-		return word, ok && (word == "" || slices.Contains(words, word))
+		return word, ok && (word == "" || slices.Contains(choices, word))
 	}}
 }
 

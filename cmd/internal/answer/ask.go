@@ -99,17 +99,19 @@ func (d *Desk) targets(b *Base, to []string, own data.Country) ([]data.Country, 
 	for _, word := range to {
 		if c, ok := index.CountryByName(b.Countries, word); ok {
 			if c == own {
-				return nil, Usagef("--to %s is the own country; partners are looked for abroad", Shorten(word))
+				return nil, Usage(Words("--to %s is the own country; partners are looked for abroad", "--to %s は自国です。提携先は国外から選びます", Shorten(word)))
 			}
 			if areas, both := index.CountriesIn(b.Countries, word); both && len(areas) > 1 {
-				d.Tell("--to %s means %s; write the continent's name in full to mean the continent", word, b.Countries.Name[c])
+				d.Tell(Words("--to %s means %s; write the continent's name in full to mean the continent",
+					"--to %s は%sと解釈します。大陸を指すときは大陸名を省略せずに書いてください", word, Both(b.CountryName(c, "en"), b.CountryName(c, "ja"))))
 			}
 			wanted[c] = true
 			continue
 		}
 		area, ok := index.CountriesIn(b.Countries, word)
 		if !ok {
-			return nil, Usagef("--to %s is no country, continent or subregion; write a code (US, GB), a name (Canada, カナダ), or such as Oceania, Northern Europe", Shorten(word))
+			return nil, Usage(Words("--to %s is no country, continent or subregion; write a code (US, GB), a name (Canada, カナダ), or such as Oceania, Northern Europe",
+				"--to %s という国・大陸・地域はありません。コード(US、GB)、国名(カナダ、Canada)、またはオセアニア、北ヨーロッパなどで指定してください", Shorten(word)))
 		}
 		for _, c := range area {
 			wanted[c] = c != own

@@ -21,7 +21,7 @@ type DeskOptions struct {
 	// Open opens the data.
 	Open func() (*data.Store, error)
 	// Tell passes on a remark for the user that is no error.
-	Tell func(format string, args ...any)
+	Tell func(words matcher.Text)
 	// Kept runs a function with the local store, or not at all where there is none.
 	Kept func(func(*local.Store) error)
 	// OpenIndex opens the search index, which may first have to be built.

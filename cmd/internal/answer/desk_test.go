@@ -13,6 +13,7 @@ import (
 	"github.com/shimai/shimai/data/layers"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
 )
 
 // testDesk is a desk on the embedded data that keeps nothing.
@@ -20,7 +21,7 @@ func testDesk(t *testing.T) *Desk {
 	t.Helper()
 	return NewDesk(DeskOptions{
 		Open:      func() (*data.Store, error) { return data.Open(layers.FS) },
-		Tell:      func(string, ...any) {},
+		Tell:      func(matcher.Text) {},
 		Kept:      func(func(*local.Store) error) {},
 		OpenIndex: func(context.Context, *data.Store) (*index.Index, error) { return nil, errors.New("no index here") },
 		Version:   "test",

@@ -43,7 +43,7 @@ func (d *Desk) matches(ctx context.Context, query string, n int, similar bool) (
 	case ctx.Err() != nil || errors.Is(searchErr, data.ErrDamaged):
 		return nil, searchErr
 	case searchErr != nil && (missing == nil || len(missing.Suggestions) > 0): // else resolve has said so
-		d.Tell("similar names cannot be searched: %v", searchErr)
+		d.Tell(Words("similar names cannot be searched: %v", "似た名前は検索できません: %v", searchErr))
 	}
 	all := merged(exact, found)
 	if len(all) == 0 {

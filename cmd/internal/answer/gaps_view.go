@@ -152,11 +152,12 @@ func (v GapsView) names(list []data.Unit) string {
 // HomeCountry reads the --country of a survey.
 func (d *Desk) HomeCountry(b *Base, word string) (data.Country, error) {
 	if strings.TrimSpace(word) == "" {
-		return 0, Usagef("say which country with --country, such as --country JP")
+		return 0, Usage(Both("say which country with --country, such as --country JP", "--country で国を指定してください(例: --country JP)"))
 	}
 	c, ok := index.CountryByName(b.Countries, word)
 	if !ok {
-		return 0, Usagef("--country %s is no country; write a code (JP, GB) or a name (Japan, カナダ)", Shorten(word))
+		return 0, Usage(Words("--country %s is no country; write a code (JP, GB) or a name (Japan, カナダ)",
+			"--country %s という国はありません。コード(JP、GB)または国名(カナダ、Japan)で指定してください", Shorten(word)))
 	}
 	return c, nil
 }

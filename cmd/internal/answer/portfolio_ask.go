@@ -206,5 +206,6 @@ func conflict(err error, r portfolio.Request, lang string) error {
 		parts = append(parts, say("what brief and policy keep out (%d rules)", "要望書・方針による対象外(%d条件)", len(r.Query.Barred.Rules())))
 	}
 	sep := Both("; ", "、").In(lang)
-	return &UsageError{text: say("no portfolio keeps all of these rules together: %s. Change any one of them.", "次の条件をすべて満たす組み合わせはありません: %s。いずれか一つを変えてください。", strings.Join(parts, sep)), err: c}
+	words := say("no portfolio keeps all of these rules together: %s. Change any one of them.", "次の条件をすべて満たす組み合わせはありません: %s。いずれか一つを変えてください。", strings.Join(parts, sep))
+	return &UsageError{text: Both(words, words), err: c}
 }

@@ -16,7 +16,7 @@ func ParseSize(text string) (least, most int, err error) {
 	least, err = strconv.Atoi(strings.TrimSpace(from))
 	most, err2 := strconv.Atoi(strings.TrimSpace(to))
 	if err != nil || err2 != nil {
-		return 0, 0, Usagef("--size %s is no size; write a number such as 6, or a range such as 4-8", Shorten(text))
+		return 0, 0, Usage(Words("--size %s is no size; write a number such as 6, or a range such as 4-8", "--size %s は件数として読み取れません。6、または 4-8 のように指定してください", Shorten(text)))
 	}
 	return least, most, nil
 }
@@ -34,7 +34,8 @@ func ParsePurposes(lists []string) (map[portfolio.Purpose]float64, error) {
 			p, known := portfolio.ParsePurpose(key)
 			w, err := strconv.ParseFloat(value, 64)
 			if !ok || !known || err != nil {
-				return nil, Usagef("--purpose %s is not understood; write PURPOSE=x, such as education=2; the purposes are %s", Shorten(word), purposeKeys())
+				return nil, Usage(Words("--purpose %s is not understood; write PURPOSE=x, such as education=2; the purposes are %s",
+					"--purpose %s は読み取れません。education=2 のように「目的=数値」で指定してください。目的: %s", Shorten(word), purposeKeys()))
 			}
 			out[p] = w
 		}

@@ -19,11 +19,13 @@ const maxQuery = 400
 func (d *Desk) Resolve(ctx context.Context, query string) (data.Unit, error) {
 	switch {
 	case strings.TrimSpace(query) == "":
-		return data.NoUnit, Usagef("the name of the town is empty; write a name, a code (jp:01635, gn:2648579), or \"name, region, country\"")
+		return data.NoUnit, Usage(Both("the name of the town is empty; write a name, a code (jp:01635, gn:2648579), or \"name, region, country\"",
+			"自治体の名前が空です。名前、コード(jp:01635、gn:2648579)、または「名前, 地域, 国」で指定してください"))
 	case len(query) > maxQuery:
-		return data.NoUnit, Usagef("%s is no name of a place: at most %d bytes are read", Shorten(query), maxQuery)
+		return data.NoUnit, Usage(Words("%s is no name of a place: at most %d bytes are read", "%sは自治体の名前として長すぎます(最大%dバイト)", Shorten(query), maxQuery))
 	case !utf8.ValidString(query):
-		return data.NoUnit, Usagef("%s is not valid UTF-8; set the terminal to UTF-8, or use a code such as jp:01635", Shorten(query))
+		return data.NoUnit, Usage(Words("%s is not valid UTF-8; set the terminal to UTF-8, or use a code such as jp:01635",
+			"%sはUTF-8ではありません。端末の文字コードをUTF-8にするか、コード(例: jp:01635)で指定してください", Shorten(query)))
 	}
 	r, err := d.Resolver()
 	if err != nil {
@@ -54,11 +56,11 @@ func (d *Desk) ResolveAll(ctx context.Context, names ...string) ([]data.Unit, er
 			return nil, err
 		}
 		if u == units[0] {
-			return nil, Usagef("%s is the town itself; partners are looked for abroad", b.Describe(u, "en"))
+			return nil, Usage(Words("%s is the town itself; partners are looked for abroad", "「%s」は依頼側の自治体そのものです。提携先は国外から選びます", b.described(u)))
 		}
-		if b.Units.Country[u] == b.Units.Country[units[0]] {
-			return nil, Usagef("%s and %s both lie in %s; partners are looked for abroad",
-				b.Describe(units[0], "en"), b.Describe(u, "en"), b.Countries.Name[b.Units.Country[u]])
+		if c := b.Units.Country[u]; c == b.Units.Country[units[0]] {
+			return nil, Usage(Words("%s and %s both lie in %s; partners are looked for abroad", "「%s」と「%s」はどちらも%sにあります。提携先は国外から選びます",
+				b.described(units[0]), b.described(u), Both(b.CountryName(c, "en"), b.CountryName(c, "ja"))))
 		}
 	}
 	return units, nil
@@ -98,7 +100,7 @@ func (d *Desk) suggest(ctx context.Context, err error) error {
 		if ctx.Err() != nil || errors.Is(openErr, data.ErrDamaged) {
 			return openErr
 		}
-		d.Tell("names like it were not looked for: %v", openErr)
+		d.Tell(Words("names like it were not looked for: %v", "似た名前は検索できませんでした: %v", openErr))
 		return err
 	}
 	found, findErr := ix.Find(ctx, missing.Query, suggestionsShown)

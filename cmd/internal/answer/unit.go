@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
 )
 
 // Name returns the unit's name as a reader of the language knows it: Japanese
@@ -66,6 +67,11 @@ func (b *Base) Describe(u data.Unit, lang string) string {
 		line += " · " + Both("population ", "人口").In(lang) + Grouped(int64(p))
 	}
 	return line
+}
+
+// described is Describe in both languages.
+func (b *Base) described(u data.Unit) matcher.Text {
+	return Both(b.Describe(u, "en"), b.Describe(u, "ja"))
 }
 
 // known returns a column's value for JSON: nil when it is unknown.

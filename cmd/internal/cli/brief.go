@@ -47,10 +47,10 @@ func runBriefInit(ctx context.Context, e *env, name string) error {
 	path := e.flags.file
 	if path != "" {
 		if ext := strings.ToLower(filepath.Ext(path)); ext != ".yaml" && ext != ".yml" {
-			return answer.Usagef("-o %s: a brief is YAML; name the file .yaml", answer.Shorten(path))
+			return answer.Usage(answer.Words("-o %s: a brief is YAML; name the file .yaml", "-o %s: 要望書はYAMLです。ファイル名の末尾を .yaml にしてください", answer.Shorten(path)))
 		}
 		if _, err := os.Lstat(path); err == nil {
-			return answer.Usagef("%s exists and was left alone; remove it first to start anew", path)
+			return leftAlone(path)
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("write brief: %w", err)
 		}

@@ -57,7 +57,8 @@ func (w *wishFlags) town(ctx context.Context, e *env, args []string) (data.Unit,
 		name = args[0]
 	}
 	if name == "" && w.brief != "" {
-		return data.NoUnit, answer.Usagef("neither the command line nor the brief names the town; write it behind the command, or town: jp:01635 into %s", answer.Shorten(w.brief))
+		return data.NoUnit, answer.Usage(answer.Words("neither the command line nor the brief names the town; write it behind the command, or town: jp:01635 into %s",
+			"自治体がコマンドにも要望書にも書かれていません。コマンドの後に書くか、%s に town: jp:01635 のように書いてください", answer.Shorten(w.brief)))
 	}
 	e.Warm()
 	town, err := e.Resolve(ctx, name)
@@ -71,7 +72,7 @@ func (w *wishFlags) town(ctx context.Context, e *env, args []string) (data.Unit,
 		return data.NoUnit, err
 	}
 	if own, err := names.Resolve(w.wanted.Town); err != nil || own != town {
-		e.notice("the brief is that of %s, asked for is %s", answer.Shorten(w.wanted.Town), answer.Shorten(name))
+		e.tell(answer.Words("the brief is that of %s, asked for is %s", "要望書は%sのものですが、%sについて調べます", answer.Shorten(w.wanted.Town), answer.Shorten(name)))
 	}
 	return town, nil
 }

@@ -17,7 +17,7 @@ func newCompare(e *env) *cobra.Command {
 What is not known says so.`,
 		Example: `  shimai compare 新得町 "Banff, Alberta, CA" "Jindabyne, AU"
   shimai compare jp:13107 Glasgow Hamburg -o sumida.csv`,
-		Args: atLeast(2, "TOWN and at least one CANDIDATE"),
+		Args: atLeast(2, answer.Both("TOWN and at least one CANDIDATE", "TOWN と1つ以上の CANDIDATE")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q.apply(e)
 			return runCompare(cmd.Context(), e, args)

@@ -46,10 +46,10 @@ func runConfigInit(e *env) error {
 		path = config.Path()
 	}
 	if path == "" {
-		return answer.Usagef("there is no home directory to put the file into; say where with --config FILE")
+		return answer.Usage(answer.Both("there is no home directory to put the file into; say where with --config FILE", "ファイルを置くホームディレクトリがありません。--config FILE で場所を指定してください"))
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return answer.Usagef("%s exists and was left alone; remove it first to start anew", path)
+		return leftAlone(path)
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write configuration: %w", err)
 	}

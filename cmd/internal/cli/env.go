@@ -13,6 +13,7 @@ import (
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/layers"
 	"github.com/shimai/shimai/data/own"
+	"github.com/shimai/shimai/matcher"
 )
 
 // globalFlags are understood by every command.
@@ -63,7 +64,7 @@ type env struct {
 func newEnv(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *env {
 	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, given: map[string]string{}, help: remembering{w: stdout}}
 	e.config = sync.OnceValues(e.loadConfig)
-	e.Desk = answer.NewDesk(answer.DeskOptions{Open: e.openData, Tell: e.notice, Kept: e.kept, OpenIndex: e.openIndex, Version: programVersion()})
+	e.Desk = answer.NewDesk(answer.DeskOptions{Open: e.openData, Tell: e.tell, Kept: e.kept, OpenIndex: e.openIndex, Version: programVersion()})
 	return e
 }
 
@@ -84,6 +85,9 @@ func (e *env) notice(format string, args ...any) {
 		fmt.Fprintln(e.stderr, "shimai: "+clip(fmt.Sprintf(format, args...)))
 	}
 }
+
+// tell is notice in the language of the user.
+func (e *env) tell(words matcher.Text) { e.notice("%s", words.In(e.messageLang())) }
 
 // loadConfig reads file, environment and flags; its errors are about usage.
 func (e *env) loadConfig() (config.Config, error) {
@@ -126,7 +130,7 @@ func (e *env) openData() (*data.Store, error) {
 		return nil, err
 	}
 	for _, left := range st.OwnLeftOut() {
-		e.notice("left out of the own records: %s", left)
+		e.tell(answer.Words("left out of the own records: %s", "自治体の記録のうち使えないもの: %s", left))
 	}
 	return st, nil
 }
@@ -137,7 +141,8 @@ func openLayers(cfg config.Config) (*data.Store, error) {
 	}
 	info, err := os.Stat(cfg.Data)
 	if err != nil || !info.IsDir() {
-		return nil, answer.Usagef("--data %s is no folder; give the one that `shimai data build --out` wrote, or leave it out", answer.Shorten(cfg.Data))
+		return nil, answer.Usage(answer.Words("--data %s is no folder; give the one that `shimai data build --out` wrote, or leave it out",
+			"--data %s というフォルダーはありません。`shimai data build --out` で作ったフォルダーを指定するか、省略してください", answer.Shorten(cfg.Data)))
 	}
 	return data.Open(os.DirFS(cfg.Data))
 }

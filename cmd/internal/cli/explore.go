@@ -33,7 +33,8 @@ that saving proposes.`,
   shimai explore Glasgow --to JP --lang en -o glasgow.md`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return answer.Usagef("`shimai explore` takes one TOWN, or none to begin with the search, %d given; put names with spaces in quotes", len(args))
+				return answer.Usage(answer.Words("`shimai explore` takes one TOWN, or none to begin with the search, %d given; put names with spaces in quotes",
+					"`shimai explore` に指定できる TOWN は1つまでです(省略すると検索から始めます)。%d個あります。空白を含む名前は引用符で囲んでください", len(args)))
 			}
 			return nil
 		},
@@ -52,10 +53,11 @@ func runExplore(ctx context.Context, e *env, flags queryFlags, w wishFlags, args
 		return err
 	}
 	if e.flags.format != "" {
-		return answer.Usagef("explore prints nothing, so --format has no meaning; the extension of the file it saves chooses the format")
+		return answer.Usage(answer.Both("explore prints nothing, so --format has no meaning; the extension of the file it saves chooses the format",
+			"explore は出力しないため --format は使えません。保存するファイルの形式は拡張子で決まります"))
 	}
 	if _, ok := e.terminal(); !ok {
-		return answer.Usagef("explore needs a terminal to draw on; `shimai recommend` prints the same list")
+		return answer.Usage(answer.Both("explore needs a terminal to draw on; `shimai recommend` prints the same list", "explore には端末が必要です。同じ一覧は `shimai recommend` で出力できます"))
 	}
 	a, err := e.ask(flags.parts)
 	if err != nil {
@@ -84,7 +86,7 @@ func runExplore(ctx context.Context, e *env, flags queryFlags, w wishFlags, args
 func savable(file string) error {
 	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
 	if file != "" && !slices.Contains(tui.Formats(), ext) {
-		return answer.Usagef("-o %s: the extension chooses the format; allowed here are .%s", answer.Shorten(file), strings.Join(tui.Formats(), " ."))
+		return wrongExtension(file, tui.Formats())
 	}
 	return nil
 }

@@ -56,7 +56,7 @@ func runGaps(e *env, opt gapsOptions) error {
 		}
 	}
 	if opt.minPopulation < 1 {
-		return answer.Usagef("--min-population %d: write a number of people, 1 or more", opt.minPopulation)
+		return answer.Usage(answer.Words("--min-population %d: write a number of people, 1 or more", "--min-population %d: 1以上の人数を指定してください", opt.minPopulation))
 	}
 	out, err := e.output(answer.Formats(answer.FormatJSONL))
 	if err != nil {

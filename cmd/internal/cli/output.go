@@ -35,15 +35,16 @@ func (e *env) output(allowed []string) (*output, error) {
 	}
 	o := &output{env: e, format: cfg.Format, file: e.flags.file, width: e.width()}
 	if o.file == "" && e.flags.set.Changed("output") {
-		return nil, answer.Usagef("-o needs the name of a file; leave it out to write to stdout")
+		return nil, answer.Usage(answer.Both("-o needs the name of a file; leave it out to write to stdout", "-o にはファイル名が必要です。省略すると標準出力に書きます"))
 	}
 	if o.file != "" {
 		ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), "."))
 		if !slices.Contains(allowed, ext) || ext == answer.FormatTable {
-			return nil, answer.Usagef("-o %s: the extension chooses the format; allowed here are .%s", answer.Shorten(o.file), strings.Join(without(allowed, answer.FormatTable), " ."))
+			return nil, wrongExtension(o.file, without(allowed, answer.FormatTable))
 		}
 		if e.flags.format != "" && e.flags.format != ext {
-			return nil, answer.Usagef("-o %s and --format %s contradict each other; leave one of them out", answer.Shorten(o.file), answer.Shorten(e.flags.format))
+			return nil, answer.Usage(answer.Words("-o %s and --format %s contradict each other; leave one of them out", "-o %s と --format %s が矛盾しています。どちらかを省いてください",
+				answer.Shorten(o.file), answer.Shorten(e.flags.format)))
 		}
 		o.format = ext
 	}
@@ -51,9 +52,15 @@ func (e *env) output(allowed []string) (*output, error) {
 		o.format = e.usualFormat(allowed)
 	}
 	if !slices.Contains(allowed, o.format) {
-		return nil, answer.Usagef("--format %s is not to be had here; allowed are %s", answer.Shorten(o.format), strings.Join(allowed, ", "))
+		return nil, answer.Usage(answer.Words("--format %s is not to be had here; allowed are %s", "--format %s はここでは使えません。使える形式: %s", answer.Shorten(o.format), strings.Join(allowed, ", ")))
 	}
 	return o, nil
+}
+
+// wrongExtension refuses a file whose name ends in no format of the command.
+func wrongExtension(file string, allowed []string) error {
+	return answer.Usage(answer.Words("-o %s: the extension chooses the format; allowed here are .%s", "-o %s: 形式は拡張子で決まります。ここで使えるもの: .%s",
+		answer.Shorten(file), strings.Join(allowed, " .")))
 }
 
 // usualFormat is the format where none was asked for: a table on a terminal,

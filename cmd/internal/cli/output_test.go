@@ -118,6 +118,8 @@ func TestProgressLine(t *testing.T) {
 	p := &progress{label: "search index"}
 	assert.Equal(t, "search index · 0 of 100", p.line("", 0, 100, 0))
 	assert.Equal(t, "search index · 1,000 of 4,000 · 500/s · 6s left", p.line("", 1000, 4000, 2*time.Second))
+	japanese := &progress{label: "検索索引の準備", lang: "ja"}
+	assert.Equal(t, "検索索引の準備 · 1,000/4,000件 · 毎秒500件 · 残り約6s", japanese.line("", 1000, 4000, 2*time.Second))
 	assert.Equal(t, "search index · names · 4,000 of 4,000 · 1,000/s", p.line("names", 4000, 4000, 4*time.Second))
 }
 

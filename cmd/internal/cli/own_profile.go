@@ -111,7 +111,7 @@ other is replaced. ` + "`own profile show`" + ` lists the records.
 ` + factTable(),
 		Example: `  shimai own profile set 新得町 population=5700 --of 2026-04
   shimai own profile set 新得町 "speciality=ラクレットチーズ" "speciality=そば"`,
-		Args: atLeast(2, "TOWN and at least one FACT=VALUE"),
+		Args: atLeast(2, answer.Both("TOWN and at least one FACT=VALUE", "TOWN と1つ以上の FACT=VALUE")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runOwnProfileSet(cmd.Context(), e, c, of, note, args[0], args[1:])
 		},

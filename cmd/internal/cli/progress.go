@@ -11,9 +11,9 @@ import (
 
 // progress shows on a terminal how far a long task is; in a pipe it is silent.
 type progress struct {
-	w     io.Writer
-	label string
-	now   func() time.Time
+	w           io.Writer
+	label, lang string
+	now         func() time.Time
 
 	start, shown time.Time
 	width        int
@@ -25,7 +25,7 @@ const refresh = 100 * time.Millisecond
 // progress returns a reporter on stderr, or a silent one when stderr is no
 // terminal or --quiet was given.
 func (e *env) progress(label string) *progress {
-	p := &progress{label: label, now: time.Now}
+	p := &progress{label: label, lang: e.messageLang(), now: time.Now}
 	if _, ok := terminalOf(e.stderr); ok && !e.flags.quiet {
 		p.w = e.stderr
 	}
@@ -57,15 +57,16 @@ func (p *progress) line(name string, done, total int, spent time.Duration) strin
 	if name != "" {
 		parts = append(parts, name)
 	}
-	parts = append(parts, fmt.Sprintf("%s of %s", answer.Grouped(int64(done)), answer.Grouped(int64(total))))
+	say := func(en, ja string, args ...any) string { return answer.Words(en, ja, args...).In(p.lang) }
+	parts = append(parts, say("%s of %s", "%s/%s件", answer.Grouped(int64(done)), answer.Grouped(int64(total))))
 	if done > 0 && spent >= time.Second {
 		rate := float64(done) / spent.Seconds()
 		if rate >= 1 {
-			parts = append(parts, answer.Grouped(int64(rate))+"/s")
+			parts = append(parts, say("%s/s", "毎秒%s件", answer.Grouped(int64(rate))))
 		}
 		if done < total {
 			left := time.Duration(float64(total-done) / rate * float64(time.Second))
-			parts = append(parts, left.Round(time.Second).String()+" left")
+			parts = append(parts, say("%s left", "残り約%s", left.Round(time.Second)))
 		}
 	}
 	return strings.Join(parts, " · ")

@@ -18,19 +18,31 @@ func (e *env) report(err error, status int) {
 	var missing *index.NotFoundError
 	switch {
 	case status == exitInterrupted:
-		fmt.Fprintln(e.stderr, "shimai: interrupted")
+		fmt.Fprintln(e.stderr, "shimai: "+answer.Both("interrupted", "中断しました").In(e.messageLang()))
 	case errors.As(err, &ambiguous):
 		fmt.Fprint(e.stderr, e.ambiguity(ambiguous))
 	case errors.As(err, &missing):
 		fmt.Fprint(e.stderr, e.absence(missing))
 	default:
-		fmt.Fprintln(e.stderr, "shimai: "+clip(err.Error()))
+		fmt.Fprintln(e.stderr, "shimai: "+clip(message(err, e.messageLang())))
 	}
+}
+
+// message is what an error says: in the language where it speaks it, in
+// English otherwise.
+func message(err error, lang string) string {
+	if errors.Is(err, index.ErrEmpty) {
+		return answer.Both(err.Error(), "自治体名がありません。名前、コード、IDのいずれか(例: 新得町、01635、gn:2648579)で指定してください").In(lang)
+	}
+	if spoken, ok := err.(interface{ In(lang string) string }); ok {
+		return spoken.In(lang)
+	}
+	return err.Error()
 }
 
 // ambiguity lists the governments that bear a name, numbered.
 func (e *env) ambiguity(a *index.AmbiguousError) string {
-	lang := e.langOrEnglish()
+	lang := e.messageLang()
 	var b strings.Builder
 	fmt.Fprintf(&b, "shimai: "+answer.Both("%s may mean %d governments:", "%sは%d件の自治体に当てはまります:").In(lang)+"\n", answer.Shorten(a.Query), len(a.Matches))
 	e.list(&b, a.Matches, lang)
@@ -44,7 +56,7 @@ func (e *env) ambiguity(a *index.AmbiguousError) string {
 
 // absence says that nothing was found, with what may have been meant.
 func (e *env) absence(n *index.NotFoundError) string {
-	lang := e.langOrEnglish()
+	lang := e.messageLang()
 	var b strings.Builder
 	fmt.Fprintf(&b, "shimai: "+answer.Both("no government is called %s.", "%sという自治体は見つかりません。").In(lang), answer.Shorten(n.Query))
 	if len(n.Suggestions) == 0 {
@@ -70,11 +82,14 @@ func (e *env) list(b *strings.Builder, matches []index.Match, lang string) {
 	}
 }
 
-// langOrEnglish is the language for messages about errors, which may be errors
-// of the configuration that says the language.
-func (e *env) langOrEnglish() string {
+// messageLang is the language for messages on stderr. They may be about the
+// configuration that says the language: then the locale decides.
+func (e *env) messageLang() string {
 	if lang, err := e.lang(); err == nil {
 		return lang
 	}
-	return "en"
+	if lang := e.flags.lang; lang == "en" || lang == "ja" {
+		return lang
+	}
+	return localeLang(e.getenv)
 }

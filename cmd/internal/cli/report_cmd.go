@@ -86,7 +86,7 @@ func (f *reportFlags) question(ctx context.Context, e *env, args []string) (repo
 		return q, answer.AsUsage(err)
 	}
 	if f.candidate != "" && q.Only != report.OnlyLetter {
-		return q, answer.Usagef("--candidate says whom a letter is to; add --only letter, or leave it out")
+		return q, answer.Usage(answer.Both("--candidate says whom a letter is to; add --only letter, or leave it out", "--candidate は書簡の宛先です。--only letter を付けるか、省略してください"))
 	}
 	if q.Ask, err = e.ask(f.query.parts); err != nil {
 		return q, err

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/matcher"
 )
 
 // Main runs the program with the given arguments and returns its exit status;
@@ -86,28 +87,38 @@ func (e *env) unknownCommand(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	cmd.SuggestionsMinimumDistance = 2
-	hint := "see `shimai --help` for all commands"
+	hint := answer.Both("see `shimai --help` for all commands", "一覧は `shimai --help` で見られます")
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		hint = "did you mean " + strings.Join(near, " or ") + "?"
+		hint = answer.Both("did you mean "+strings.Join(near, " or ")+"?", "もしかして: "+strings.Join(near, "、"))
 	}
-	return answer.Usagef("there is no command %s; %s", answer.Shorten(args[0]), hint)
+	return noCommand(args[0], hint)
 }
 
 // exactly asks for n arguments with the given names.
 func exactly(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != len(names) {
-			return answer.Usagef("`%s` takes %s, %d given; put names with spaces in quotes", cmd.CommandPath(), strings.Join(names, " and "), len(args))
+			return takes(cmd, answer.Both(strings.Join(names, " and "), strings.Join(names, " と ")), len(names), len(args))
 		}
 		return nil
 	}
 }
 
+// takes says what a command takes besides its flags, and how much was given:
+// where that is too much, a name may have been cut at its spaces.
+func takes(cmd *cobra.Command, what matcher.Text, most, given int) error {
+	hint := matcher.Text{}
+	if given > most {
+		hint = answer.Both("; put names with spaces in quotes", "。空白を含む名前は引用符で囲んでください")
+	}
+	return answer.Usage(answer.Words("`%s` takes %s, %d given%s", "`%s` には %s を指定してください(現在%d個)%s", cmd.CommandPath(), what, given, hint))
+}
+
 // atLeast asks for n or more arguments, described in words.
-func atLeast(n int, words string) cobra.PositionalArgs {
+func atLeast(n int, words matcher.Text) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < n {
-			return answer.Usagef("`%s` takes %s, %d given", cmd.CommandPath(), words, len(args))
+			return takes(cmd, words, n, len(args))
 		}
 		return nil
 	}
@@ -116,7 +127,7 @@ func atLeast(n int, words string) cobra.PositionalArgs {
 // nothing asks for no arguments.
 func nothing(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return answer.Usagef("`%s` takes no argument, got %s", cmd.CommandPath(), answer.Shorten(args[0]))
+		return answer.Usage(answer.Words("`%s` takes no argument, got %s", "`%s` に引数はありません(%s があります)", cmd.CommandPath(), answer.Shorten(args[0])))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/index"
 )
@@ -14,7 +15,7 @@ func (e *env) openIndex(ctx context.Context, st *data.Store) (*index.Index, erro
 	if err != nil {
 		return nil, err
 	}
-	p := e.progress("search index")
+	p := e.progress(answer.Both("search index", "検索索引の準備").In(e.messageLang()))
 	ix, err := index.Open(ctx, st, cfg.Cache, p.update)
 	p.done()
 	if err != nil {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/data/own"
 	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
 )
 
 // desks makes the desks of a server: one at first, and another whenever the own
@@ -47,7 +47,7 @@ func (d *desks) open() (*answer.Desk, error) {
 	d.seen = d.records()
 	desk := answer.NewDesk(answer.DeskOptions{
 		Open: d.env.openData, OpenIndex: d.openIndex, Version: d.env.Version,
-		Tell: func(format string, args ...any) { d.log.Warn(fmt.Sprintf(format, args...)) },
+		Tell: func(words matcher.Text) { d.log.Warn(words.EN) },
 		Kept: func(func(*local.Store) error) {},
 	})
 	if _, err := desk.Data(); err != nil {

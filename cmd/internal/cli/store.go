@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/shimai/shimai/cmd/internal/answer"
 	"github.com/shimai/shimai/data/local"
 )
 
@@ -32,6 +33,6 @@ func (e *env) kept(f func(*local.Store) error) {
 	}
 	if err != nil {
 		e.storeOff = true
-		e.notice("the local store is not used this time, the result is the same without it: %v", err)
+		e.tell(answer.Words("the local store is not used this time, the result is the same without it: %v", "今回はローカル保存領域を使いません(結果は同じです): %v", err))
 	}
 }

@@ -11,29 +11,48 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/matcher"
 )
 
 // flagError words what is wrong with a flag; the error is about usage.
 func flagError(cmd *cobra.Command, err error) error {
-	words := err.Error()
+	words := answer.Both(err.Error(), err.Error())
 	var value *pflag.InvalidValueError
-	if errors.As(err, &value) {
-		words = fmt.Sprintf("--%s %s: write %s", value.GetFlag().Name, answer.Shorten(value.GetValue()), kindOfValue(value.GetFlag()))
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &value):
+		words = answer.Words("--%s %s: write %s", "--%s %s: %sで指定してください", value.GetFlag().Name, answer.Shorten(value.GetValue()), kindOfValue(value.GetFlag()))
+	case errors.As(err, &unknown):
+		words.JA = dashed(unknown) + " というオプションはありません"
+	case errors.As(err, &lacking):
+		words.JA = dashed(lacking) + " には値が必要です"
 	}
-	return answer.Usagef("%s; see `%s --help`", words, cmd.CommandPath())
+	return answer.Usage(answer.Words("%s; see `%s --help`", "%s(`%s --help` を参照)", words, cmd.CommandPath()))
+}
+
+// dashed is a flag as it was written.
+func dashed(flag interface {
+	GetSpecifiedName() string
+	GetSpecifiedShortnames() string
+}) string {
+	if flag.GetSpecifiedShortnames() != "" {
+		return "-" + flag.GetSpecifiedName()
+	}
+	return "--" + flag.GetSpecifiedName()
 }
 
 // kindOfValue says what a flag takes.
-func kindOfValue(f *pflag.Flag) string {
+func kindOfValue(f *pflag.Flag) matcher.Text {
 	switch f.Value.Type() {
-	case "int", "int64":
-		return "a whole number"
+	case "int", "int32", "int64":
+		return answer.Both("a whole number", "整数")
 	case "float64":
-		return "a number"
+		return answer.Both("a number", "数値")
 	case "bool":
-		return "true or false, or nothing"
+		return answer.Both("true or false, or nothing", "true または false、または値なし")
 	}
-	return "another value"
+	return answer.Both("another value", "別の値")
 }
 
 // group makes cmd one that has only commands below it: alone it shows its
@@ -43,10 +62,20 @@ func group(cmd *cobra.Command) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
-		return answer.Usagef("`%s` has no command %s; see `%s --help`", cmd.CommandPath(), answer.Shorten(args[0]), cmd.CommandPath())
+		return answer.Usage(answer.Words("`%s` has no command %s; see `%[1]s --help`", "`%s` に %s というコマンドはありません(`%[1]s --help` を参照)", cmd.CommandPath(), answer.Shorten(args[0])))
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	return cmd
+}
+
+// noCommand says that a word is no command, and what to do.
+func noCommand(word string, hint matcher.Text) error {
+	return answer.Usage(answer.Words("there is no command %s; %s", "%s というコマンドはありません。%s", answer.Shorten(word), hint))
+}
+
+// leftAlone refuses to write over a file that somebody may have filled in.
+func leftAlone(path string) error {
+	return answer.Usage(answer.Words("%s exists and was left alone; remove it first to start anew", "%s はすでにあるため上書きしませんでした。作り直すには先に削除してください", path))
 }
 
 // newHelp is cobra's help command with an error for what is no command.
@@ -58,7 +87,7 @@ func newHelp() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			asked, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return answer.Usagef("there is no command %s; see `shimai --help` for all commands", answer.Shorten(strings.Join(args, " ")))
+				return noCommand(strings.Join(args, " "), answer.Both("see `shimai --help` for all commands", "一覧は `shimai --help` で見られます"))
 			}
 			return asked.Help()
 		},
@@ -110,7 +139,7 @@ func clip(message string) string {
 func atMostOne(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 1 {
-			return answer.Usagef("`%s` takes at most one %s, %d given; put names with spaces in quotes", cmd.CommandPath(), name, len(args))
+			return takes(cmd, answer.Both("at most one "+name, name+"(1つまで)"), 1, len(args))
 		}
 		return nil
 	}

@@ -35,6 +35,46 @@ func TestUsageErrors(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongIsSaidInJapanese(t *testing.T) {
+	for _, c := range []struct {
+		want string
+		args []string
+	}{
+		{"\"recomend\" というコマンドはありません。もしかして: recommend", []string{"recomend"}},
+		{"`shimai recommend` には TOWN を指定してください(現在0個)", []string{"recommend"}},
+		{"`shimai explain` には TOWN と CANDIDATE を指定してください(現在3個)。空白を含む名前は引用符で囲んでください", []string{"explain", "a", "b", "c"}},
+		{"--colour というオプションはありません(`shimai recommend --help` を参照)", []string{"recommend", "x", "--colour"}},
+		{"-x というオプションはありません(`shimai recommend --help` を参照)", []string{"recommend", "x", "-x"}},
+		{"--to には値が必要です(`shimai recommend --help` を参照)", []string{"recommend", "x", "--to"}},
+		{"--number \"many\": 整数で指定してください(`shimai find --help` を参照)", []string{"find", "x", "-n", "many"}},
+		{"オプション: n に \"0\" は使えません。使える値: 1～1000の整数", []string{"find", "x", "-n", "0"}},
+		{"オプション: \"snow\" という評価項目はありません(値 \"2\")。評価項目: name,", []string{"recommend", "jp:01635", "--weight", "snow=2"}},
+		{"--format \"pdf\" はここでは使えません。使える形式: table, tsv, csv, json, md", []string{"explain", "jp:01635", "gn:1", "--format", "pdf"}},
+		{"-o \"x.doc\": 形式は拡張子で決まります。ここで使えるもの: .tsv", []string{"ties", "jp:01635", "-o", "x.doc"}},
+		{"自治体の名前が空です。", []string{"recommend", ""}},
+		{"自治体名がありません。", []string{"recommend", "!!!"}},
+		{"「新得町 (Shintoku), 北海道, 日本 · 人口5,817」と「札幌市", []string{"explain", "jp:01635", "jp:01100"}},
+		{"--to \"XX\" という国・大陸・地域はありません。", []string{"recommend", "jp:01635", "--to", "XX"}},
+		{"--country で国を指定してください", []string{"gaps"}},
+	} {
+		status, stdout, stderr := runMain(t, append([]string{"--lang=ja"}, c.args...)...) // a flag behind a wrong one is not read
+		assert.Equal(t, exitUsage, status, c.args)
+		assert.Empty(t, stdout)
+		assert.True(t, strings.HasPrefix(stderr, "shimai: "+c.want), "%v: %s", c.args, stderr)
+	}
+}
+
+func TestNoticesAreInTheReadersLanguage(t *testing.T) {
+	for lang, want := range map[string]string{
+		"en": "shimai: --to SA means Saudi Arabia; write the continent's name in full to mean the continent\n",
+		"ja": "shimai: --to SA はサウジアラビアと解釈します。大陸を指すときは大陸名を省略せずに書いてください\n",
+	} {
+		status, _, stderr := runMain(t, "recommend", "jp:01635", "--to", "SA", "-n", "1", "--lang", lang)
+		assert.Zero(t, status)
+		assert.Equal(t, want, stderr)
+	}
+}
+
 func TestHelpIsShown(t *testing.T) {
 	for _, args := range [][]string{{}, {"--help"}, {"help"}, {"help", "recommend"}, {"data"}, {"config"}, {"completion"}, {"help", "data", "info"}} {
 		status, stdout, stderr := runMain(t, args...)

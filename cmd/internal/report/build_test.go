@@ -21,6 +21,7 @@ import (
 	"github.com/shimai/shimai/data/layers"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
 )
 
 // theDesk is one desk on the embedded data for all tests; it keeps nothing and
@@ -28,7 +29,7 @@ import (
 var theDesk = sync.OnceValue(func() *answer.Desk {
 	return answer.NewDesk(answer.DeskOptions{
 		Open:      func() (*data.Store, error) { return data.Open(layers.FS) },
-		Tell:      func(string, ...any) {},
+		Tell:      func(matcher.Text) {},
 		Kept:      func(func(*local.Store) error) {},
 		OpenIndex: func(context.Context, *data.Store) (*index.Index, error) { return nil, errors.New("no index here") },
 		Version:   "test",

@@ -15,6 +15,7 @@ import (
 	"github.com/shimai/shimai/data/layers"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
 )
 
 // deskWith is a desk on the embedded data with own records over them.
@@ -27,7 +28,7 @@ func deskWith(o data.Overlay) *answer.Desk {
 			}
 			return st.With(o)
 		},
-		Tell:      func(string, ...any) {},
+		Tell:      func(matcher.Text) {},
 		Kept:      func(func(*local.Store) error) {},
 		OpenIndex: func(context.Context, *data.Store) (*index.Index, error) { return nil, errors.New("no index here") },
 	})

@@ -32,7 +32,7 @@ var update = flag.Bool("update", false, "rewrite the golden screens with what is
 var testDesk = sync.OnceValue(func() *answer.Desk {
 	return answer.NewDesk(answer.DeskOptions{
 		Open: func() (*data.Store, error) { return data.Open(layers.FS) },
-		Tell: func(string, ...any) {}, Kept: func(func(*local.Store) error) {}, Version: "test",
+		Tell: func(matcher.Text) {}, Kept: func(func(*local.Store) error) {}, Version: "test",
 	})
 })
 

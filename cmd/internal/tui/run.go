@@ -13,6 +13,7 @@ import (
 	"github.com/shimai/shimai/cmd/internal/report"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
 )
 
 // Options are what the explorer needs of the program around it.
@@ -55,7 +56,7 @@ func Run(asked context.Context, o Options) error {
 	defer cancel()
 	m := NewModel(ctx, o)
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(o.In), tea.WithOutput(o.Out))
-	o.Desk.Tell = func(format string, args ...any) { p.Send(noticeMsg(fmt.Sprintf(format, args...))) }
+	o.Desk.Tell = func(words matcher.Text) { p.Send(noticeMsg(words.In(o.Ask.Lang))) }
 	o.Notify(func(text string) { p.Send(noticeMsg(text)) })
 	var opening sync.WaitGroup
 	o.Desk.OpenIndex = func(ctx context.Context, st *data.Store) (*index.Index, error) {

@@ -22,6 +22,7 @@ import (
 	"github.com/shimai/shimai/data/layers"
 	"github.com/shimai/shimai/data/local"
 	"github.com/shimai/shimai/index"
+	"github.com/shimai/shimai/matcher"
 )
 
 // sharedDesk is one desk on the embedded data for all tests: an engine takes
@@ -29,7 +30,7 @@ import (
 var sharedDesk = sync.OnceValue(func() *answer.Desk {
 	return answer.NewDesk(answer.DeskOptions{
 		Open:      func() (*data.Store, error) { return data.Open(layers.FS) },
-		Tell:      func(string, ...any) {},
+		Tell:      func(matcher.Text) {},
 		Kept:      func(func(*local.Store) error) {},
 		OpenIndex: func(context.Context, *data.Store) (*index.Index, error) { return nil, errors.New("no index here") },
 		Version:   "test",
