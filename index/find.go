@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
@@ -36,7 +37,8 @@ const (
 // Find returns at most n units whose names resemble the query, the best first.
 // It tries, until a step finds something:
 //
-//	1  the name itself (1.0), names that begin with it (0.9), names that hold all its words (0.8)
+//	1  the name itself (1.0), names that begin with it (0.9), names that hold all
+//	   its words or, in kanji, kana and Hangul, all its pairs of characters (0.8)
 //	2  names that sound the same (0.75), names one edit away (0.7)
 //	3  names two edits away (0.6), words one edit away (0.5), names that share
 //	   most pairs of their characters (0.4), names that sound nearly the same (0.3)
@@ -51,7 +53,7 @@ func (ix *Index) Find(ctx context.Context, text string, n int) ([]Match, error) 
 		return nil, ErrEmpty
 	}
 	n = min(max(n, 0), maxMatches)
-	for _, step := range cascade(forms) {
+	for _, step := range cascade(forms, readings(forms)) {
 		found := &collection{forms: forms, seen: map[data.Unit]bool{}}
 		for _, s := range step {
 			if len(found.list) >= n {
@@ -82,6 +84,19 @@ func searchForms(text string) []string {
 	return forms
 }
 
+// readings returns the forms, and how those in kana alone are written in Latin
+// letters: プサン is Pusan, which the data know, whatever is the city's name in
+// Japanese.
+func readings(forms []string) []string {
+	out := slices.Clone(forms)
+	for _, f := range forms {
+		if strings.IndexFunc(f, func(r rune) bool { return !unicode.In(r, unicode.Hiragana, unicode.Katakana) && r != 'ー' }) < 0 {
+			out = append(out, names.Latin(f))
+		}
+	}
+	return out
+}
+
 // shorten returns the first maxQueryRunes of a folded query.
 func shorten(s string) string {
 	n := 0
@@ -104,10 +119,15 @@ type stage struct {
 	scored bool
 }
 
-// cascade returns the steps of [Index.Find] for the forms of a query.
-func cascade(forms []string) [][]stage {
-	exact := anyOf(forms, func(f string) query.Query { return term(fieldExact, f) })
-	begins := anyOf(forms, func(f string) query.Query {
+// cascade returns the steps of [Index.Find] for the forms of a query and for
+// how they are read.
+func cascade(forms, read []string) [][]stage {
+	exact := anyOf(read, func(f string) query.Query { return term(fieldExact, f) })
+	whole := forms
+	if isEastern(forms[0]) {
+		whole = forms[:1] // who writes 新特町 wants no name that goes on from 新特
+	}
+	begins := anyOf(whole, func(f string) query.Query {
 		if utf8.RuneCountInString(f) < 2 && !isEastern(f) {
 			return nil // a letter begins a thousand names
 		}
@@ -117,6 +137,12 @@ func cascade(forms []string) [][]stage {
 	})
 	words := anyOf(forms, func(f string) query.Query {
 		return allOf(strings.Fields(f), func(w string) query.Query { return term(fieldWords, w) })
+	})
+	holds := anyOf(whole, func(f string) query.Query {
+		if !isEastern(f) || utf8.RuneCountInString(f) < 2 {
+			return nil
+		}
+		return matchCJK(fieldCJK, f, query.MatchQueryOperatorAnd)
 	})
 	sound := anyOf(forms, func(f string) query.Query {
 		if s := names.Sound(names.Latin(f)); s != "" {
@@ -139,10 +165,10 @@ func cascade(forms []string) [][]stage {
 		})
 	})
 	return [][]stage{
-		{{score: 1, query: exact}, {score: 0.9, query: begins}, {score: 0.8, query: words}},
-		{{score: 0.75, query: sound, edits: true}, {score: 0.7, query: withinEdits(forms, 1), edits: true}},
+		{{score: 1, query: exact}, {score: 0.9, query: begins}, {score: 0.8, query: words}, {score: 0.8, query: holds}},
+		{{score: 0.75, query: sound, edits: true}, {score: 0.7, query: withinEdits(read, 1), edits: true}},
 		{
-			{score: 0.6, query: withinEdits(forms, 2), edits: true}, {score: 0.5, query: nearWords, edits: true},
+			{score: 0.6, query: withinEdits(read, 2), edits: true}, {score: 0.5, query: nearWords, edits: true},
 			{score: 0.4, query: sharesPairs(forms), scored: true}, {score: 0.3, query: nearSound, edits: true},
 		},
 	}
