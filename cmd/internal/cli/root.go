@@ -78,6 +78,7 @@ gn:2648579), or "name, region, country".`,
 			group(cmd)
 		}
 	}
+	e.completing(root)
 	return root
 }
 
