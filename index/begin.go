@@ -23,6 +23,9 @@ func (r *Resolver) Begin(text string, n int) ([]data.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.folds, err = r.st.Lookup(); err != nil {
+		return nil, err
+	}
 	main := map[data.Unit]bool{}
 	first := sort.Search(t.folds.Fold.Len(), func(i int) bool { return t.folds.Fold.At(i) >= fold })
 	for i := first; i < t.folds.Fold.Len() && strings.HasPrefix(t.folds.Fold.At(i), fold); i++ {
