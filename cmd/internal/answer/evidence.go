@@ -87,9 +87,9 @@ func wordsIn(text string) []string {
 func (x Explanation) cite(reasons ...matcher.Evidence) string {
 	var sources []string
 	for _, ev := range reasons {
-		cited := x.Base.Manifest.Source(ev.Source).Title
-		if date := x.Base.EvidenceDate(ev); date != "" && !strings.Contains(cited, date) {
-			cited += ", " + date
+		cited := x.Base.SourceTitle(ev.Source, x.Lang)
+		if date := SourceDate(x.Base.EvidenceDate(ev), x.Lang); date != "" && !strings.Contains(cited, date) {
+			cited += Both(", ", "、").In(x.Lang) + date
 		}
 		if !slices.Contains(sources, cited) {
 			sources = append(sources, cited)

@@ -223,7 +223,7 @@ func (v ProfileView) sources() []string {
 			if !seen[key] {
 				seen[key] = true
 				s := v.Base.Manifest.Source(key)
-				out = append(out, fmt.Sprintf("%s: %s · %s · %s", key, s.Title, s.Date, s.Licence))
+				out = append(out, fmt.Sprintf("%s: %s · %s · %s", key, v.Base.SourceTitle(key, v.Lang), SourceDate(s.Date, v.Lang), LicenceWords(s.Licence, v.Lang)))
 			}
 		}
 	}

@@ -165,7 +165,7 @@ func wordFlags(words []WordFound, b *Base, u data.Unit) []matcher.Flag {
 		source := b.Manifest.Source(known.Source)
 		out = append(out, matcher.Flag{Key: "word", Text: Both(
 			fmt.Sprintf("%s: %s; %s known for it (%s, %s)", w.Word, known.Text.EN, placesEN(len(w.Places)), source.Title, source.Date),
-			fmt.Sprintf("「%s」: %s。該当は%sか所(%s、%s)", w.Word, known.Text.JA, Grouped(int64(len(w.Places))), source.Title, source.Date),
+			fmt.Sprintf("「%s」: %s。該当は%sか所(%s、%s)", w.Word, known.Text.JA, Grouped(int64(len(w.Places))), b.SourceTitle(known.Source, "ja"), SourceDate(source.Date, "ja")),
 		)})
 	}
 	return out

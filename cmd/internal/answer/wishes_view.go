@@ -249,7 +249,7 @@ func (v WishesView) wishWords(row int) string {
 		out = append(out, size)
 	}
 	key, date := v.source(row)
-	return strings.Join(out, say("; ", "、")) + " [" + v.Base.Manifest.Source(key).Title + ", " + date + "]"
+	return strings.Join(out, say("; ", "、")) + " [" + v.Base.SourceTitle(key, v.Lang) + say(", ", "、") + date + "]"
 }
 
 func (v WishesView) sizeWords(row int) string {

@@ -118,21 +118,16 @@ func (a *author) dated(keys, date string) string {
 	return a.date(date)
 }
 
-// date words a date of the manifest, whose words are English.
-func (a *author) date(date string) string {
-	if a.lang != "ja" {
-		return date
+// date words a date of the manifest.
+func (a *author) date(date string) string { return answer.SourceDate(date, a.lang) }
+
+// sourceTitle names a source for the reader; the list of sources gives the
+// title of the publisher beside it.
+func (a *author) sourceTitle(key string) string {
+	if key == data.SourceOwn && a.lang != "ja" {
+		return "The town's own records"
 	}
-	for _, w := range []struct{ prefix, after string }{{"about ", "年頃"}, {"since ", "年以降"}, {"to ", "年まで"}, {"version ", "版"}} {
-		if rest, ok := strings.CutPrefix(date, w.prefix); ok {
-			return rest + w.after
-		}
-	}
-	switch date {
-	case "not stated", "not dated":
-		return "日付の記載なし"
-	}
-	return date
+	return a.base.SourceTitle(key, a.lang)
 }
 
 // cite is the number of a source in brackets, as it stands behind a sentence;

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/shimai/shimai/cmd/internal/answer"
+	"github.com/shimai/shimai/data/names"
 	"github.com/shimai/shimai/index"
 )
 
@@ -61,13 +62,13 @@ func searchPage(ctx context.Context, v *visit) (any, error) {
 // towns of Japan. Where a partner is asked for, the own country is left out.
 func (v *visit) suggestions(list []index.Match, query string) []index.Match {
 	abroad := v.state.v.Get("not")
-	query = strings.ToLower(query)
+	query = names.Fold(query)
 	worth := func(m index.Match) int {
 		w := 0
 		if v.lang == "ja" && abroad == "" && v.base.Country(m.Unit) == "JP" {
 			w += 2
 		}
-		if strings.HasPrefix(strings.ToLower(m.Name), query) || strings.HasPrefix(v.base.Name(m.Unit, v.lang), query) {
+		if strings.HasPrefix(names.Fold(m.Name), query) || strings.HasPrefix(names.Fold(v.base.Name(m.Unit, v.lang)), query) {
 			w++
 		}
 		return w

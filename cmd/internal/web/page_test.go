@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/shimai/shimai/index"
 )
 
 func TestPagesAnswer(t *testing.T) {
@@ -212,6 +214,21 @@ func FuzzReadState(f *testing.F) {
 			t.Fatalf("%q leads to %q and then to %q", query, s.url("/"), again.url("/"))
 		}
 	})
+}
+
+// Who types without accents means what is written with them.
+func TestSuggestionsBeginAsTyped(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t, Options{})
+	p, err := newPager(s)
+	require.NoError(t, err)
+	v := p.visit(request(http.MethodGet, "/search?q=fuchu&lang=en", ""))
+	v.base, err = s.desk.Base()
+	require.NoError(t, err)
+	units, err := s.desk.ResolveAll(t.Context(), "jp:13206", "gn:2648579")
+	require.NoError(t, err)
+	list := v.suggestions([]index.Match{{Unit: units[1], Name: "Glasgow"}, {Unit: units[0], Name: "Fuchū"}}, "fuchu")
+	assert.Equal(t, units[0], list[0].Unit)
 }
 
 // BenchmarkTownPage makes the list of a town anew, as a slider asks for it.

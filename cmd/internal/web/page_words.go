@@ -51,6 +51,9 @@ func (v *visit) T(en, ja string) string { return pickWords(v.lang, en, ja) }
 // Lang is the reader's language.
 func (v *visit) Lang() string { return v.lang }
 
+// Place words a place in a ranking.
+func (v *visit) Place(rank string) string { return v.say("#%s", "%s位", rank) }
+
 // To is the address of a page about the same question.
 func (v *visit) To(path string) string { return v.state.url(path) }
 

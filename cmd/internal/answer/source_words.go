@@ -1,17 +1,42 @@
-package report
+package answer
 
-import "github.com/shimai/shimai/data"
+import (
+	"strings"
 
-// sourceTitle names a source for the reader; the list of sources gives the
-// title of the publisher beside it.
-func (a *author) sourceTitle(key string) string {
-	if ja, ok := sourcesJA()[key]; ok && a.lang == "ja" {
+	"github.com/shimai/shimai/data"
+)
+
+// SourceTitle names a source for the reader: as its publisher does, or in Japanese.
+func (b *Base) SourceTitle(key, lang string) string {
+	if ja, ok := sourcesJA()[key]; ok && lang == "ja" {
 		return ja
 	}
-	if key == data.SourceOwn {
-		return "The town's own records"
+	return b.Manifest.Source(key).Title
+}
+
+// SourceDate words a date of the manifest, whose words are English.
+func SourceDate(date, lang string) string {
+	if lang != "ja" {
+		return date
 	}
-	return a.base.Manifest.Source(key).Title
+	for _, w := range []struct{ prefix, after string }{{"about ", "年頃"}, {"since ", "年以降"}, {"to ", "年まで"}, {"version ", "版"}} {
+		if rest, ok := strings.CutPrefix(date, w.prefix); ok {
+			return rest + w.after
+		}
+	}
+	switch date {
+	case "not stated", "not dated":
+		return "日付の記載なし"
+	}
+	return date
+}
+
+// LicenceWords words the terms of a source; names of licences stay as they are.
+func LicenceWords(licence, lang string) string {
+	if ja, ok := map[string]string{"public domain": "パブリックドメイン", "facts": "事実の記載", "attribution": "出典の明記", "own": "自治体の記録"}[licence]; ok && lang == "ja" {
+		return ja
+	}
+	return licence
 }
 
 // sourcesJA gives Japanese names of the sources; those of own data have none.
@@ -31,6 +56,6 @@ func sourcesJA() map[string]string {
 		"unvotes": "国際連合総会の投票", "volcano": "米国海洋大気庁(火山)", "wd2016": "ウィキデータ(姉妹都市)", "wd2017de": "ウィキデータ(姉妹都市、ドイツ)",
 		"wd2018eu": "ウィキデータ(姉妹都市、欧州)", "wd2022": "ウィキデータ(姉妹都市)", "wine_ava": "米国ワイン産地(AVA)", "wine_pdo": "EU原産地名称保護ワイン",
 		"wof": "Who's On First(地名)", "wp2023": "英語版ウィキペディア(姉妹都市一覧)", "wp2026": "英語版ウィキペディア(姉妹都市一覧)", "wpi": "世界港湾索引(World Port Index)",
-		"own": "自治体の記録",
+		data.SourceOwn: "自治体の記録",
 	}
 }
