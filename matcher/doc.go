@@ -39,9 +39,9 @@
 //
 // # How it is fast
 //
-// Governments are laid out by country, region and size (layout.go). For each
-// cell, then for each government in it, a bound tells how many points it can
-// reach at most (bounds.go); only what may reach the list is scored (scan.go,
+// Governments are laid out by country, region, size and tags (layout.go). For
+// each cell, for those in it that bear the same tags, then for each government,
+// a bound tells how many points it can reach at most (bounds.go); only what may reach the list is scored (scan.go,
 // search.go). The result is that of scoring all, and a test holds it to that.
 // What the towns of one country have in common is worked out once (home.go).
 //

@@ -159,31 +159,36 @@ func TestBoundsHoldForEachGovernment(t *testing.T) {
 	}
 }
 
-// boundsHold compares the bounds of a cell and of its rows, as cells and look
-// use them, with the points of each government.
+// boundsHold compares the bounds of a cell, of its runs of like rows and of its
+// rows, as cells and look use them, with the points of each government.
 func boundsHold(t *testing.T, x *scan, c *cell) {
 	t.Helper()
 	s, b, l := x.s, x.b, x.s.e.layout
 	base, education := x.base(c), s.abroad[c.country].education
-	over := base + b.rest + b.education(education)
-	whole := over + b.mostOf(l.size[c.from], l.size[c.to-1])
-	for row := c.from; row < c.to; row++ {
-		u := l.units[row]
-		if x.excludes(u) || x.isSpecial(u) {
-			continue
-		}
-		size, rank := l.size[row], l.rank[row]
-		if most := b.mostOf(l.size[c.from], l.size[c.to-1]); b.points[size] > most || b.population(size, rank) > b.points[size] {
-			t.Fatalf("to town %d, unit %d has %d points for its size and rank; bounds are %d by cell, %d by size", s.town, u, b.population(size, rank), most, b.points[size])
-		}
-		var sum [numCriteria]bits
-		last := base + b.tagged(u, &l.rows[row], b.ratio[size]+b.rank[rank], education, &sum)
-		least := last - b.slack(u, &sum)
-		word := base + b.climate + b.education(education) + b.population(size, rank) + b.word(l.word[row])
-		fit := s.fit(u)
-		if fit > whole || fit > over+b.points[size] || fit > word || fit > last || fit < least {
-			t.Fatalf("to town %d, unit %d has %d points; bounds are %d by cell, %d by size, %d by tags, %d to %d at last",
-				s.town, u, fit, whole, over+b.points[size], word, least, last)
+	inCell := b.mostOf(c.low, c.high)
+	whole := base + b.rest + b.education(education) + inCell
+	for _, r := range l.likes[c.likes.from:c.likes.to] {
+		inRun := b.mostOf(r.low, r.high)
+		tagged := base + b.climate + b.education(education) + b.word(r.word)
+		for row := r.from; row < r.to; row++ {
+			u, size, rank := l.units[row], l.size[row], l.rank[row]
+			if x.excludes(u) || x.isSpecial(u) {
+				continue
+			}
+			if l.words[r.word] != l.rows[row].tags {
+				t.Fatalf("unit %d stands with others of other tags", u)
+			}
+			population := b.population(size, rank)
+			if population > inRun || inRun > inCell {
+				t.Fatalf("to town %d, unit %d has %d points for its size and rank; bounds are %d by tags, %d by cell", s.town, u, population, inRun, inCell)
+			}
+			var sum [numCriteria]bits
+			last := base + b.tagged(u, &l.rows[row], b.ratio[size]+b.rank[rank], education, &sum)
+			least := last - b.slack(u, &sum)
+			if fit := s.fit(u); fit > whole || fit > tagged+inRun || fit > tagged+population || fit > last || fit < least {
+				t.Fatalf("to town %d, unit %d has %d points; bounds are %d by cell, %d by tags, %d by size, %d to %d at last",
+					s.town, u, fit, whole, tagged+inRun, tagged+population, least, last)
+			}
 		}
 	}
 }

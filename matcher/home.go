@@ -1,7 +1,6 @@
 package matcher
 
 import (
-	"math"
 	"runtime"
 	"sync"
 
@@ -20,8 +19,8 @@ type homes struct {
 type home struct {
 	once sync.Once
 	// open is the openness of every government asked by this country, in rows
-	// of the layout; cells holds the most of each cell.
-	open, cells []int16
+	// of the layout; cells and likes hold the most of each.
+	open, cells, likes []int16
 	// language and migrants are as in abroad, by country.
 	language []float64
 	migrants []int32
@@ -61,18 +60,16 @@ func (h *home) fill(e *Engine, c data.Country) {
 
 func (h *home) fillOpen(e *Engine, c data.Country) {
 	l := e.layout
-	h.open, h.cells = make([]int16, len(l.units)), make([]int16, len(l.cells))
+	h.open, h.cells, h.likes = make([]int16, len(l.units)), make([]int16, len(l.cells)), make([]int16, len(l.likes))
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
 			for i := len(l.cells) * w / workers; i < len(l.cells)*(w+1)/workers; i++ {
-				most := int16(math.MinInt16)
 				for row := l.cells[i].from; row < l.cells[i].to; row++ {
 					h.open[row] = int16(e.opennessSum(l.units[row], asker{data.NoUnit, c}))
-					most = max(most, h.open[row])
 				}
-				h.cells[i] = most
+				h.cells[i] = l.fillMost(&l.cells[i], h.open, h.likes)
 			}
 		})
 	}

@@ -142,7 +142,7 @@ func (k *unknowns) known(g group) []data.Unit {
 	next, step := 0, max(1, rows/looked)
 	for _, run := range runs {
 		for ; next < int(run.to-run.from); next += step {
-			if u := e.layout.units[int(run.from)+next]; !k.s.silent(g.criterion, u) {
+			if u := e.layout.bySize[int(run.from)+next]; !k.s.silent(g.criterion, u) {
 				list = append(list, u)
 			}
 		}

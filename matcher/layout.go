@@ -1,23 +1,30 @@
 package matcher
 
-import "github.com/shimai/shimai/data"
+import (
+	"slices"
+
+	"github.com/shimai/shimai/data"
+)
 
 // layout holds the governments in the order in which a scan reads them: by
-// country, group, region and size. What stands together has most of its
-// evidence in common, so one bound can refuse a whole cell.
+// country, group, region, size band, tags and size. What stands together has
+// most of its evidence in common, so one bound can refuse a whole cell, or all
+// in it that bear the same tags.
 type layout struct {
 	// units, size, rank and rows have one entry a row. size and rank are the
 	// logarithms of features as indices: 0 is unknown, 1 the logarithm 0.
 	units      []data.Unit
 	size, rank []uint16
 	rows       []row
-	// word is the place of the tags of a row among words, the different sets
-	// of tags: there are far fewer of them than governments.
-	word  []int32
+	// words are the different sets of tags: there are far fewer of them than
+	// governments.
 	words []uint64
 	// ofUnit gives the row of each unit.
 	ofUnit []int32
 	cells  []cell
+	likes  []like
+	// bySize holds the units of each cell in the order of size.
+	bySize []data.Unit
 	// of holds the run of cells of each country and group.
 	of [][numGroups]span
 	// closed is no openness at all, for scans that do not ask for it.
@@ -43,9 +50,18 @@ type span struct{ from, to int32 }
 // cell is a run of rows that agree in country, group, region and size band.
 type cell struct {
 	span
-	country data.Country
-	region  int32
-	size    int32 // as sizeOf: country and band
+	country   data.Country
+	region    int32
+	size      int32  // as sizeOf: country and band
+	low, high uint16 // the least and the greatest size
+	likes     span   // its runs of like rows
+}
+
+// like is a run of rows of a cell that bear the same tags, in the order of size.
+type like struct {
+	span
+	word      int32 // the place of the tags among words
+	low, high uint16
 }
 
 // A group holds the governments of a country that a query takes or leaves together.
@@ -95,6 +111,11 @@ func (e *Engine) buildLayout() {
 	sortBy(e.regionCount(), func(u data.Unit) int32 { return f.region[u] })
 	sortBy(numGroups, group)
 	sortBy(e.countries.Len(), func(u data.Unit) int32 { return int32(e.units.Country[u]) })
+	l.cut(e, size)
+	l.bySize = slices.Clone(l.units)
+	word, cells := l.number(f.tags), l.cellOf()
+	sortBy(len(l.words), func(u data.Unit) int32 { return word[u] })
+	sortBy(len(l.cells), func(u data.Unit) int32 { return cells[u] })
 	for i, u := range l.units {
 		l.size[i], l.rank[i], l.ofUnit[u] = uint16(size[u]), uint16(rank[u]), int32(i)
 		l.rows[i] = row{
@@ -102,29 +123,39 @@ func (e *Engine) buildLayout() {
 			koppen: f.koppen[u], nikkei: f.nikkei[u], weak: e.climate.StationKm[u] > farStation,
 		}
 	}
-	l.number()
-	l.cut(e)
+	l.cutLikes(word)
 	e.layout = l
 }
 
-// number finds the different sets of tags.
-func (l *layout) number() {
-	l.word = make([]int32, len(l.rows))
+// number finds the different sets of tags and which of them each unit bears.
+func (l *layout) number(tags []uint64) (word []int32) {
+	word = make([]int32, len(tags))
 	known := map[uint64]int32{}
-	for i := range l.rows {
-		tags := l.rows[i].tags
-		if i > 0 && tags == l.rows[i-1].tags {
-			l.word[i] = l.word[i-1]
+	for u, t := range tags {
+		if u > 0 && t == tags[u-1] {
+			word[u] = word[u-1]
 			continue
 		}
-		at, ok := known[tags]
+		at, ok := known[t]
 		if !ok {
 			at = int32(len(l.words))
-			known[tags] = at
-			l.words = append(l.words, tags)
+			known[t] = at
+			l.words = append(l.words, t)
 		}
-		l.word[i] = at
+		word[u] = at
 	}
+	return word
+}
+
+// cellOf gives the cell of each unit.
+func (l *layout) cellOf() []int32 {
+	out := make([]int32, len(l.units))
+	for i, c := range l.cells {
+		for _, u := range l.units[c.from:c.to] {
+			out[u] = int32(i)
+		}
+	}
+	return out
 }
 
 // countingSort writes the units to out ordered by key, equal ones as they were.
@@ -143,8 +174,9 @@ func countingSort(in, out []data.Unit, keys int, key func(data.Unit) int32) {
 	}
 }
 
-// cut finds the cells and the runs of each country and group.
-func (l *layout) cut(e *Engine) {
+// cut finds the cells and the runs of each country and group, while the rows
+// of a cell stand in the order of size.
+func (l *layout) cut(e *Engine, size []int32) {
 	for from := 0; from < len(l.units); {
 		u := l.units[from]
 		c := cell{country: e.units.Country[u], region: e.features.region[u], size: e.sizeOf(u)}
@@ -157,6 +189,7 @@ func (l *layout) cut(e *Engine) {
 			to++
 		}
 		c.span = span{int32(from), int32(to)}
+		c.low, c.high = uint16(size[u]), uint16(size[l.units[to-1]])
 		run := &l.of[c.country][group]
 		if run.to == 0 {
 			run.from = int32(len(l.cells))
@@ -165,6 +198,32 @@ func (l *layout) cut(e *Engine) {
 		l.cells = append(l.cells, c)
 		from = to
 	}
+}
+
+// cutLikes finds the runs of rows that bear the same tags.
+func (l *layout) cutLikes(word []int32) {
+	for i := range l.cells {
+		c := &l.cells[i]
+		c.likes.from = int32(len(l.likes))
+		for from := c.from; from < c.to; {
+			w, to := word[l.units[from]], from+1
+			for to < c.to && word[l.units[to]] == w {
+				to++
+			}
+			l.likes = append(l.likes, like{span{from, to}, w, l.size[from], l.size[to-1]})
+			from = to
+		}
+		c.likes.to = int32(len(l.likes))
+	}
+}
+
+// fillMost fills in the most of each run of like rows of a cell, and returns that
+// of the cell.
+func (l *layout) fillMost(c *cell, open, likes []int16) int16 {
+	for i := c.likes.from; i < c.likes.to; i++ {
+		likes[i] = slices.Max(open[l.likes[i].from:l.likes[i].to])
+	}
+	return slices.Max(likes[c.likes.from:c.likes.to])
 }
 
 // count returns the number of governments in a run of cells.

@@ -9,16 +9,18 @@ import (
 
 // A scan finds the candidates of a town that are not below a bar. It goes
 // through the cells of the layout from the most promising one down, and asks
-// for each cell, then for each government in it, how good it can be at most:
-// first by country, links, openness and size, then by tags. Only what passes
+// for each cell, for the runs of like rows in it, then for each government, how
+// good it can be at most: first by country, links, openness and size, then by
+// tags. Only what passes
 // is scored. The result is that of scoring all: see bounds.
 type scan struct {
 	s *scorer
 	b *bounds
 	// share weighs fit and openness in the order of the query.
 	share shares
-	// open is the openness of rows and most that of cells, as in home.
-	open, most []int16
+	// open is the openness of rows, most and mostLike that of cells and of runs
+	// of like rows, as in home.
+	open, most, mostLike []int16
 	// partners are the town's own, which are left out; special the governments
 	// with evidence that the bounds do not cover.
 	partners map[data.Unit]bool
@@ -48,7 +50,7 @@ func (s *scorer) newScan(q Query) *scan {
 // askFor fills in how open all are to a town: as to its country, but for the
 // few that own records tell something of.
 func (x *scan) askFor(town data.Unit) {
-	x.open, x.most = x.s.home.open, x.s.home.cells
+	x.open, x.most, x.mostLike = x.s.home.open, x.s.home.cells, x.s.home.likes
 	pairs := x.s.e.pairOpenness(town)
 	if len(pairs) == 0 {
 		return
@@ -58,9 +60,9 @@ func (x *scan) askFor(town data.Unit) {
 	for _, p := range pairs {
 		x.open[l.ofUnit[p.unit]] = int16(p.open)
 	}
-	x.most = make([]int16, len(l.cells))
-	for i, c := range l.cells {
-		x.most[i] = slices.Max(x.open[c.from:c.to])
+	x.most, x.mostLike = make([]int16, len(l.cells)), make([]int16, len(l.likes))
+	for i := range l.cells {
+		x.most[i] = l.fillMost(&l.cells[i], x.open, x.mostLike)
 	}
 }
 

@@ -152,7 +152,7 @@ func (x *scan) cells() []promise {
 		for _, g := range groups {
 			for id := l.of[c][g].from; id < l.of[c][g].to; id++ {
 				cell := &l.cells[id]
-				fit := x.base(cell) + over + b.mostOf(l.size[cell.from], l.size[cell.to-1])
+				fit := x.base(cell) + over + b.mostOf(cell.low, cell.high)
 				out = append(out, promise{id: id, key: x.share.key(fit, Points(x.most[id]))})
 			}
 		}
@@ -163,26 +163,32 @@ func (x *scan) cells() []promise {
 // look appends the governments of a cell that may reach the bar, with the least
 // of their keys where that is asked for.
 func (x *scan) look(id int32, at bar, wait []promise, least bool) []promise {
-	s, b, l := x.s, x.b, x.s.e.layout
+	b, l := x.b, x.s.e.layout
 	c := &l.cells[id]
-	education := s.abroad[c.country].education
 	base := x.base(c)
-	known := base + b.climate + b.education(education)
-	over := b.rest + b.education(education)
-	word := l.word[c.from:c.to]
-	size, rank, rows, units := l.size[c.from:c.to], l.rank[c.from:c.to], l.rows[c.from:c.to], l.units[c.from:c.to]
-	open := x.open[c.from:c.to]
+	known := base + b.climate + b.education(x.s.abroad[c.country].education)
+	for i := c.likes.from; i < c.likes.to; i++ {
+		r := &l.likes[i]
+		if x.share.key(known+b.word(r.word)+b.mostOf(r.low, r.high), Points(x.mostLike[i])) >= at.key {
+			wait = x.lookAt(c, r, base, at, wait, least)
+		}
+	}
+	return wait
+}
+
+// lookAt does so for a run of like rows; base is that of their cell.
+func (x *scan) lookAt(c *cell, r *like, base Points, at bar, wait []promise, least bool) []promise {
+	s, b, l := x.s, x.b, x.s.e.layout
+	education := s.abroad[c.country].education
+	tagged := base + b.climate + b.education(education) + b.word(r.word)
 	var sum [numCriteria]bits
-	for i, z := range size {
-		open := Points(open[i])
-		if x.share.key(base+over+b.points[z], open) < at.key {
+	for row := r.from; row < r.to; row++ {
+		size, rank, open := l.size[row], l.rank[row], Points(x.open[row])
+		if x.share.key(tagged+b.population(size, rank), open) < at.key {
 			continue
 		}
-		if x.share.key(known+b.population(z, rank[i])+b.word(word[i]), open) < at.key {
-			continue
-		}
-		u := units[i]
-		fit := base + b.tagged(u, &rows[i], b.ratio[z]+b.rank[rank[i]], education, &sum)
+		u := l.units[row]
+		fit := base + b.tagged(u, &l.rows[row], b.ratio[size]+b.rank[rank], education, &sum)
 		key := x.share.key(fit, open)
 		if at.above(key, fit) {
 			continue

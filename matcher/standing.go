@@ -70,7 +70,7 @@ func (s *scorer) standing(town data.Unit) Standing {
 	x := &scan{s: s, b: s.newBounds(), share: sharesOf(ByFit), upper: e.units.Kind[s.town].Upper()}
 	x.wanted = make([]bool, e.countries.Len())
 	x.wanted[home] = true
-	x.open, x.most = e.layout.closed, e.layout.closed
+	x.open, x.most, x.mostLike = e.layout.closed, e.layout.closed, e.layout.closed
 	x.markSpecial()
 	r := Ranking{}
 	x.tally(&r)
