@@ -10,14 +10,15 @@ import (
 
 func alphaKey(a float64) string { return fmt.Sprintf("alpha/%.3f", a) }
 
-// heard is the lift that was said of one line of one pair.
+// heard is the lift that was said of one line of one pair; 0 where nothing was.
 type heard struct {
 	criterion string
 	lift      float64
 	tie       bool
 }
 
-// band counts the pairs of one criterion whose foretold lift lies in one band.
+// band counts the pairs of one criterion whose foretold lift lies in one band,
+// or all of them.
 type band struct {
 	ties, chance int
 	foretold     float64 // sum over the rewired pairs
@@ -37,7 +38,7 @@ func (f *fold) hear(t tie, all []data.Unit, near int) ([]heard, error) {
 	var out []heard
 	for i, lines := range lifts {
 		for k, c := range matcher.Criteria() {
-			if lines[k] > 0 && (i == 0 || (i > near) == (c != matcher.Country)) {
+			if i == 0 || (i > near) == (c != matcher.Country) {
 				out = append(out, heard{string(c), lines[k], i == 0})
 			}
 		}
@@ -47,48 +48,56 @@ func (f *fold) hear(t tie, all []data.Unit, near int) ([]heard, error) {
 
 func (s *samples) hearAll(list []heard) {
 	for _, h := range list {
+		s.band(h.criterion).add(h)
+		if h.lift == 0 {
+			continue
+		}
 		i := 0
 		for h.lift >= edges()[i+1] {
 			i++
 		}
-		key := fmt.Sprintf("%s/%d", h.criterion, i)
-		b := s.bands[key]
-		if b == nil {
-			b = &band{}
-			s.bands[key] = b
-		}
-		if h.tie {
-			b.ties++
-		} else {
-			b.chance++
-			b.foretold += h.lift
-		}
+		s.band(fmt.Sprintf("%s/%d", h.criterion, i)).add(h)
 	}
+}
+
+// band returns the counts kept under a key.
+func (s *samples) band(key string) *band {
+	b := s.bands[key]
+	if b == nil {
+		b = &band{}
+		s.bands[key] = b
+	}
+	return b
+}
+
+func (b *band) add(h heard) {
+	if h.tie {
+		b.ties++
+		return
+	}
+	b.chance++
+	b.foretold += h.lift
 }
 
 // fewestForetold is the number of rewired pairs below which a band says nothing.
 const fewestForetold = 200
 
-// reliability compares foretold with found lifts, all seeds together.
+// reliability compares foretold with found lifts, all seeds together. Shares
+// are of all pairs, of those too on which the data are silent: that is what the
+// lifts were learned as.
 func (s *samples) reliability() []Reliability {
 	var out []Reliability
 	for _, c := range matcher.Criteria() {
-		ties, chance := 0, 0
-		for i := range len(edges()) - 1 {
-			if b := s.bands[fmt.Sprintf("%s/%d", c, i)]; b != nil {
-				ties += b.ties
-				chance += b.chance
-			}
-		}
+		all := s.band(string(c))
 		for i := range len(edges()) - 1 {
 			b := s.bands[fmt.Sprintf("%s/%d", c, i)]
-			if b == nil || b.chance < fewestForetold || ties == 0 {
+			if b == nil || b.chance < fewestForetold || all.ties == 0 {
 				continue
 			}
 			out = append(out, Reliability{
 				Criterion: string(c), From: edges()[i], To: math.Min(edges()[i+1], 1000),
 				Foretold: b.foretold / float64(b.chance),
-				Found:    float64(b.ties) / float64(ties) / (float64(b.chance) / float64(chance)),
+				Found:    float64(b.ties) / float64(all.ties) / (float64(b.chance) / float64(all.chance)),
 				Ties:     b.ties, Chance: b.chance,
 			})
 		}

@@ -134,15 +134,16 @@ func TestWonIsTheAUC(t *testing.T) {
 	assert.Equal(t, won{2, 4}, w, "one below, two level count half, one above")
 }
 
-// Foretold lifts are put into bands, and found lifts compare shares within them.
+// Foretold lifts are put into bands, and found lifts compare the shares that the
+// bands have of all pairs, the silent ones included.
 func TestReliability(t *testing.T) {
 	t.Parallel()
 	s := newSamples()
 	climate := string(matcher.Climate)
 	for i := range 1000 {
-		s.hearAll([]heard{{climate, 1.5, false}, {climate, 0.6, false}})
+		s.hearAll([]heard{{climate, 1.5, false}, {climate, 0.6, false}, {climate, 0, false}, {climate, 0, false}})
 		if i < 30 {
-			s.hearAll([]heard{{climate, 1.7, true}})
+			s.hearAll([]heard{{climate, 1.7, true}, {climate, 0, true}, {climate, 0, true}})
 		}
 		if i < 10 {
 			s.hearAll([]heard{{climate, 0.6, true}, {string(matcher.Trade), 3, false}})
@@ -150,8 +151,8 @@ func TestReliability(t *testing.T) {
 	}
 	got := s.reliability()
 	require.Len(t, got, 2, "ten pairs of trade are too few")
-	assert.Equal(t, Reliability{climate, 0.5, 0.8, 0.6, 0.5, 10, 1000}, rounded(got[0]))
-	assert.Equal(t, Reliability{climate, 1.25, 2, 1.5, 1.5, 30, 1000}, rounded(got[1]))
+	assert.Equal(t, Reliability{climate, 0.5, 0.8, 0.6, 0.4, 10, 1000}, rounded(got[0]))
+	assert.Equal(t, Reliability{climate, 1.25, 2, 1.5, 1.2, 30, 1000}, rounded(got[1]))
 }
 
 func rounded(r Reliability) Reliability {
