@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/shimai/shimai/data"
@@ -205,6 +206,10 @@ func telling(points, best matcher.Points) bool {
 func (x Explanation) below() []string {
 	p := x.Placement
 	var lines []string
+	if slices.ContainsFunc(p.Candidate.Lines, func(l matcher.Line) bool { return !l.Known }) {
+		lines = append(lines, Both("Where the data are silent a line stands at the points of a pair that is neither better nor worse than chance.",
+			"データがない項目は、偶然と差のない水準の点数です。").In(x.Lang))
+	}
 	for _, w := range p.Why {
 		lines = append(lines, w.In(x.Lang))
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -126,6 +127,15 @@ func TestExplanationSumsToTheFit(t *testing.T) {
 	for _, r := range d.Rows {
 		assert.Len(t, r.Cells, len(d.Columns))
 	}
+
+	silent := "Where the data are silent a line stands at the points of a pair that is neither better nor worse than chance."
+	x.Placement.Candidate.Lines = slices.Clone(c.Lines)
+	for i := range x.Placement.Candidate.Lines {
+		x.Placement.Candidate.Lines[i].Known = true
+	}
+	assert.NotContains(t, x.below(), silent)
+	x.Placement.Candidate.Lines[0].Known = false
+	assert.Contains(t, x.below(), silent)
 }
 
 func TestComparisonSaysUnknown(t *testing.T) {
