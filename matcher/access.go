@@ -197,12 +197,12 @@ func (s *scorer) hours(u data.Unit) float64 {
 func (s *scorer) accessWords(u data.Unit) []Evidence {
 	out := append(s.tagWords(Access, s.mask[atAccess], u), s.missionWords(u)...)
 	h := s.hours(u)
-	t := Text{fmt.Sprintf("about %.0f hours of time difference by the sun", h), fmt.Sprintf("時差は約%.0f時間(経度差による)", h)}
+	t := Text{fmt.Sprintf("about %.0f hours apart by the sun", h), fmt.Sprintf("昼夜のずれは約%.0f時間(経度による)", h)}
 	switch {
 	case h < 0.5:
-		t = Text{"hardly any time difference by the sun", "時差はほとんどない(経度差による)"}
+		t = Text{"hardly any difference by the sun", "昼夜のずれはほとんどない(経度による)"}
 	case h < 1.5:
-		t.EN = "about 1 hour of time difference by the sun"
+		t.EN = "about 1 hour apart by the sun"
 	}
 	return append(out, Evidence{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Access, s.curve[accessHours].at(h))})
 }

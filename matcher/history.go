@@ -109,8 +109,8 @@ func (s *scorer) historyWords(u data.Unit) []Evidence {
 		n := thousands(int64(s.emigrants(u)))
 		out = append(out, Evidence{
 			Text: Text{
-				fmt.Sprintf("a community of Japanese descent, and a prefecture that %s emigrants left", n),
-				fmt.Sprintf("日系人社会があり、県からの移民は%s人", n),
+				fmt.Sprintf("a community of Japanese descent, and a prefecture that %s emigrants left for all countries, 1885-1972", n),
+				fmt.Sprintf("日系人社会があり、県からの海外移住者は全世界で%s人(1885-1972年)", n),
 			},
 			Source: "jica", Strength: s.worth(History, b),
 		})

@@ -60,12 +60,23 @@ func (s *scorer) populationWords(u data.Unit) []Evidence {
 	case ratio < 1.25:
 		t = Text{"of our size", "人口がほぼ同じ"}
 	case b < a:
-		t = Text{fmt.Sprintf("%.1f times smaller", ratio), fmt.Sprintf("人口が約%.1f分の1", ratio)}
+		t = Text{fmt.Sprintf("%.1f times smaller", ratio), "人口が" + TimesJA(1/ratio)}
 	}
 	t.EN += fmt.Sprintf(" (%s and %s people)", thousands(int64(b)), thousands(int64(a)))
 	t.JA += fmt.Sprintf("(%s人と%s人)", thousands(int64(b)), thousands(int64(a)))
 	size := Evidence{Text: t, Source: s.sourceOfSize(u), Strength: s.worth(Population, s.curve[populationRatio].at(math.Log(ratio)))}
 	return append([]Evidence{size}, s.tagWords(Population, s.mask[atPopulation], u)...)
+}
+
+// wholeParts is the ratio from which Japanese says 3分の1 rather than 0.3倍.
+const wholeParts = 2.5
+
+// TimesJA words a ratio in Japanese: 約1.6倍, 約0.6倍, 約5分の1.
+func TimesJA(ratio float64) string {
+	if ratio > 0 && 1/ratio >= wholeParts {
+		return fmt.Sprintf("約%s分の1", thousands(int64(math.Round(1/ratio))))
+	}
+	return fmt.Sprintf("約%.1f倍", ratio)
 }
 
 func (s *scorer) sourceOfSize(u data.Unit) string {

@@ -3,6 +3,8 @@ package matcher
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/shimai/shimai/data"
 )
@@ -41,13 +43,21 @@ func (s *scorer) thing(u data.Unit, t *tag) Text {
 	if err != nil {
 		return name
 	}
-	if n := texts.Name(row); n != "" {
-		name = Text{n, n}
+	away := Away(texts.Km(row), s.e.near.Km[row], t.within)
+	n, here := texts.Name(row), texts.Km(row) < 0.5
+	switch {
+	case n == "" && here: // what it is the sentence says
+		return Text{"here", "当地"}
+	case n == "":
+		return away
 	}
-	if texts.Km(row) < 0.5 {
+	name.JA = n
+	if strings.ContainsFunc(n, func(c rune) bool { return unicode.Is(unicode.Latin, c) }) {
+		name.EN = n // or else it says nothing to who reads English
+	}
+	if here {
 		return name
 	}
-	away := Away(texts.Km(row), s.e.near.Km[row], t.within)
 	return Text{name.EN + ", " + away.EN, name.JA + " " + away.JA}
 }
 

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -158,28 +159,26 @@ func Parse(file string, src []byte) (Brief, error) {
 	return b, b.check()
 }
 
-// check finds what no single key shows.
+// check finds what no single key shows, all of it at once.
 func (b *Brief) check() error {
+	var problems []error
 	p := b.Population
 	if p.Min != nil && p.Max != nil && *p.Min > *p.Max {
-		return b.Problem("population.min", "is %d, allowed is at most population.max, which is %d", *p.Min, *p.Max)
+		problems = append(problems, b.Problem("population.min", "is %d, allowed is at most population.max, which is %d", *p.Min, *p.Max))
 	}
-	if _, _, err := b.Sizes(); err != nil {
-		return err
-	}
+	_, _, err := b.Sizes()
+	problems = append(problems, err)
 	off := len(b.Weights) == len(config.Criteria())
 	for _, w := range b.Weights {
 		off = off && w == 0
 	}
 	if off {
-		return b.Problem("weights", "are all 0, allowed is at least one above 0")
+		problems = append(problems, b.Problem("weights", "are all 0, allowed is at least one above 0"))
 	}
 	for i, m := range b.Must {
-		if err := b.checkMust(fmt.Sprintf("must[%d]", i+1), m); err != nil {
-			return err
-		}
+		problems = append(problems, b.checkMust(fmt.Sprintf("must[%d]", i+1), m))
 	}
-	return nil
+	return errors.Join(problems...)
 }
 
 func (b *Brief) checkMust(key string, m Must) error {

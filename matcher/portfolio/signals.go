@@ -262,7 +262,10 @@ func (f *facts) sameHours(m meeting) (float64, matcher.Evidence) {
 	h = math.Min(h, 24-h)
 	text := matcher.Evidence{}
 	if h <= 3 {
-		text = said("geonames", fmt.Sprintf("%.0f h of time difference", h), fmt.Sprintf("時差約%.0f時間", h))
+		text = said("geonames", fmt.Sprintf("little time difference, about %.0f h by longitude", h), fmt.Sprintf("昼夜のずれが小さい(約%.0f時間)", h))
+		if h < 0.5 {
+			text = said("geonames", "hardly any time difference", "昼夜のずれがほとんどない")
+		}
 	}
 	return 1 - h/9, text
 }

@@ -23,7 +23,7 @@ func (f *facts) wages(m meeting) (float64, matcher.Evidence) {
 		return 0, matcher.Evidence{}
 	}
 	ratio := here / there
-	return math.Log(ratio/leastGap) / math.Log(fullGap/leastGap), said("factbook", fmt.Sprintf("incomes here are %.1f times theirs", ratio), fmt.Sprintf("所得水準が我が国の%.1f分の1", ratio))
+	return math.Log(ratio/leastGap) / math.Log(fullGap/leastGap), said("factbook", fmt.Sprintf("incomes here are %.1f times theirs", ratio), "所得水準が我が国の"+matcher.TimesJA(1/ratio))
 }
 
 // fewMigrants is the number of people from which a country counts as one that
@@ -95,7 +95,7 @@ func (f *facts) reach(m meeting) (float64, matcher.Evidence) {
 	}
 	text := matcher.Evidence{}
 	if km < helpFar/3 {
-		text = said("geonames", fmt.Sprintf("%.0f km away: help is near, one event does not hit both", km), fmt.Sprintf("距離%.0fkm、支援が届きやすく同時被災しにくい", km))
+		text = said("geonames", fmt.Sprintf("about %s km away: help is near, one event does not hit both", round(int32(km))), fmt.Sprintf("支援が届きやすく同時に被災しにくい距離(約%skm)", round(int32(km))))
 	}
 	return 1 - km/helpFar, text
 }

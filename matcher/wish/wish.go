@@ -199,7 +199,8 @@ func (r *Reader) answer(m Must, u data.Unit) Answer {
 	case Lake, River:
 		return yes(r.shaped(u, string(m.Have)), true)
 	case Snow:
-		return yes(r.shaped(u, "snow"), r.climate.StationKm[u] <= farStation)
+		// Japanese governments have their climate from a map: no station is far.
+		return yes(r.shaped(u, "snow"), data.Known(r.climate.T[0][u]) && !(r.climate.StationKm[u] > farStation))
 	case Population:
 		p := r.units.Population[u]
 		return yes((m.Min == 0 || p >= m.Min) && (m.Max == 0 || p <= m.Max), p != data.NoInt)

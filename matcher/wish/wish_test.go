@@ -66,6 +66,8 @@ func TestFind(t *testing.T) {
 		{"Nice, France", wish.Must{Have: wish.Airport, Within: 20}, wish.Yes},
 		{"Nice, France", wish.Must{Have: wish.Coast, Within: 5}, wish.Yes},
 		{"Nice, France", wish.Must{Have: wish.Snow}, wish.No},
+		{"Asahikawa, Hokkaido", wish.Must{Have: wish.Snow}, wish.Yes},
+		{"Naha, Okinawa", wish.Must{Have: wish.Snow}, wish.No},
 		{"Nice, France", wish.Must{Have: wish.Hemisphere, South: true}, wish.No},
 		{"Nice, France", wish.Must{Have: wish.Language, Languages: []string{"fr"}}, wish.Yes},
 		{"Nice, France", wish.Must{Have: wish.OtherLanguage, Languages: []string{"fr"}}, wish.No},

@@ -81,8 +81,12 @@ func (r *Reader) Find(m Must, u data.Unit) Finding {
 		info := data.Features[n.feature]
 		row, found := r.near.Find(u, n.feature)
 		if found {
+			en, ja := "%[1]s %[3]s, %[4]s", "%[2]s %[3]s、%[5]s"
+			if r.text.Km(row) < 0.5 {
+				en, ja = "%[1]s %[3]s", "%[2]s %[3]s"
+			}
 			away := matcher.Away(r.text.Km(row), r.near.Km[row], float32(m.Within))
-			say(info.Source, "%[1]s %[3]s, %[4]s", "%[2]s %[3]s、%[5]s", info.Label, info.LabelJA, r.text.Name(row), away.EN, away.JA)
+			say(info.Source, en, ja, info.Label, info.LabelJA, r.text.Name(row), away.EN, away.JA)
 		} else {
 			say(info.Source, "no %[1]s within %.0[3]f km", "%.0[3]fkm以内に%[2]sなし", info.Label, info.LabelJA, float64(info.Radius))
 		}
@@ -102,11 +106,16 @@ func (r *Reader) Find(m Must, u data.Unit) Finding {
 	case Language, OtherLanguage:
 		say("cldr", "languages of %[1]s: %[3]s", "%[2]sの言語: %[3]s", r.countries.Name[country], r.countries.NameJA[country], r.languages(country))
 	case Hemisphere:
-		say(r.register(u, "localgovjp"), "latitude %.1f", "緯度%.1f", r.units.Lat[u])
+		lat := r.units.Lat[u]
+		if lat < 0 {
+			say(r.register(u, "localgovjp"), "latitude %.1f° S", "南緯%.1f度", -lat)
+		} else {
+			say(r.register(u, "localgovjp"), "latitude %.1f° N", "北緯%.1f度", lat)
+		}
 	case Island:
-		say("natural_earth", "landmass of %.0f km²", "陸地の面積%.0fkm²", r.units.Landmass[u])
+		say("natural_earth", "landmass of %s km²", "陸地の面積%skm²", grouped(int32(r.units.Landmass[u])))
 	case Mountain:
-		say("natural_earth", "%.0f m between high and low ground around", "周辺の高低差%.0fm", r.units.ReliefM[u])
+		say("natural_earth", "%s m between high and low ground around", "周辺の高低差%sm", grouped(int32(r.units.ReliefM[u])))
 	case Lake, River:
 		near := [2][2]string{{"no named %s near by", "近くに名のある%sなし"}, {"a named %s near by", "近くに名のある%sあり"}}[f.Answer-No]
 		f.Evidence.Source = "natural_earth"

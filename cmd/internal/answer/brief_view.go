@@ -11,6 +11,7 @@ import (
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/index"
 	"github.com/shimai/shimai/matcher/wish"
 )
 
@@ -109,14 +110,27 @@ func (v *BriefView) countries(br *brief.Brief, q Question) {
 		for _, c := range q.To[:min(len(q.To), 8)] {
 			names = append(names, v.Base.CountryName(c, v.Lang))
 		}
-		text := v.say("%d countries: %s", "%dか国: %s", len(q.To), strings.Join(names, v.say(", ", "、")))
+		text := v.say("countries (%d): %s", "%dか国・地域: %s", len(q.To), strings.Join(names, v.say(", ", "、")))
 		if len(q.To) > len(names) {
 			text += v.say(", …", "ほか")
 		}
 		v.add(br, key, text)
 	}
-	if n := len(br.Countries.Avoid) + len(br.Regions.Avoid); n > 0 {
-		v.add(br, "countries.avoid", v.say("avoided: %s", "対象外: %s", strings.Join(slices.Concat(br.Countries.Avoid, br.Regions.Avoid), v.say(", ", "、"))))
+	for _, avoid := range []struct {
+		key   string
+		words []string
+	}{{"countries.avoid", br.Countries.Avoid}, {"regions.avoid", br.Regions.Avoid}} {
+		if len(avoid.words) == 0 {
+			continue
+		}
+		var names []string
+		for _, word := range avoid.words {
+			if c, ok := index.CountryByName(v.Base.Countries, word); ok && avoid.key == "countries.avoid" {
+				word = v.Base.CountryName(c, v.Lang)
+			}
+			names = append(names, word)
+		}
+		v.add(br, avoid.key, v.say("avoided: %s", "対象外: %s", strings.Join(names, v.say(", ", "、"))))
 	}
 }
 

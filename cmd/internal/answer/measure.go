@@ -55,9 +55,26 @@ func areaWords(areas, lang string) string {
 		if words, ok := landforms()[kind]; ok {
 			kind = words.In(lang)
 		}
+		if words, ok := japaneseAreas()[name]; ok {
+			if name = words.EN; lang == "ja" { // whose names tell the kind
+				out = append(out, words.JA)
+				continue
+			}
+		}
 		out = append(out, fmt.Sprintf(Both("%s (%s)", "%s(%s)").In(lang), capitalised(name), kind))
 	}
 	return strings.Join(out, ", ")
+}
+
+// japaneseAreas names the islands of Japan, whose names the source spells in its
+// own way.
+func japaneseAreas() map[string]matcher.Text {
+	return map[string]matcher.Text{
+		"HOKKAIDŌ": Both("Hokkaido", "北海道"), "HONSHŪ": Both("Honshu", "本州"), "KYŪSHŪ": Both("Kyushu", "九州"), "SHIKOKU": Both("Shikoku", "四国"),
+		"JAPAN": Both("Japan", "日本列島"), "Amami": Both("Amami", "奄美群島"), "Daitō Islands": Both("Daito", "大東諸島"), "IZU-SHOTŌ": Both("Izu", "伊豆諸島"),
+		"NAMPŌ-SHOTŌ": Both("Nanpo", "南方諸島"), "Oki Is.": Both("Oki", "隠岐諸島"), "Okinawa": Both("Okinawa", "沖縄諸島"),
+		"RYŪKYŪ ISLANDS": Both("Ryukyu", "琉球諸島"), "Sakishima Is.": Both("Sakishima", "先島諸島"),
+	}
 }
 
 // landforms names the kinds of landforms in the data.

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/shimai/shimai/data"
+	"github.com/shimai/shimai/matcher"
 )
 
 // NearValue is a feature in JSON.
@@ -47,7 +49,11 @@ func (p *profiler) near() error {
 			label.EN += fmt.Sprintf(" within %.0f km", info.Radius)
 			label.JA += fmt.Sprintf("(%.0fkm以内)", info.Radius)
 		}
-		p.add(Fact{Section: "near", Key: info.Name, Label: label, Shown: v.words(p.lang), Value: v, Source: info.Source})
+		shown := v
+		if f == data.FeatureCreativeCity {
+			shown.Detail = CreativeField(v.Detail).In(p.lang)
+		}
+		p.add(Fact{Section: "near", Key: info.Name, Label: label, Shown: shown.words(p.lang), Value: v, Source: info.Source})
 	}
 	return nil
 }
@@ -57,7 +63,7 @@ func (p *profiler) near() error {
 func (v NearValue) words(lang string) string {
 	var parts []string
 	if v.Name != "" {
-		parts = append(parts, v.Name)
+		parts = append(parts, InScript(v.Name, lang))
 	}
 	if v.Detail != "" && v.Detail != v.Name {
 		parts = append(parts, strings.NewReplacer("_", " ", ",", ", ").Replace(v.Detail))
@@ -214,4 +220,36 @@ func (b *Base) dates(keys []string) string {
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// InScript is the part of a name in the reader's script, where a source gives
+// it in several, with commas or in brackets: わかさ氷ノ山スキー場 in Japanese,
+// Wakasa Hyonosen Ski Resort in English.
+func InScript(name, lang string) string {
+	if !strings.ContainsFunc(name, isJapanese) || !strings.ContainsFunc(name, isLatin) {
+		return name
+	}
+	for _, part := range strings.FieldsFunc(name, func(c rune) bool { return strings.ContainsRune(",()", c) }) {
+		part = strings.TrimSpace(part)
+		if japanese := strings.ContainsFunc(part, isJapanese); part != "" && japanese == (lang == "ja") {
+			return part
+		}
+	}
+	return name
+}
+
+func isJapanese(c rune) bool { return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+
+func isLatin(c rune) bool { return unicode.Is(unicode.Latin, c) }
+
+// CreativeField words the field of a UNESCO Creative City.
+func CreativeField(field string) matcher.Text {
+	ja, ok := map[string]string{
+		"Crafts and Folk Art": "工芸・民芸", "Design": "デザイン", "Film": "映画", "Gastronomy": "食文化",
+		"Literature": "文学", "Media Arts": "メディアアート", "Music": "音楽", "Architecture": "建築",
+	}[field]
+	if !ok {
+		ja = field
+	}
+	return Both(field, ja)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shimai/shimai/config/brief"
 	"github.com/shimai/shimai/data"
@@ -29,11 +30,10 @@ type Question struct {
 // Question builds the question of a town. Words of the brief are looked up in
 // the search index, which may first have to be built; all else costs little.
 func (d *Desk) Question(ctx context.Context, a Ask, town data.Unit) (Question, error) {
-	q, err := d.settled(a, town)
-	if err != nil {
-		return q, err
-	}
-	if q.Cities, err = d.cities(ctx, a.Brief, town); err != nil {
+	q, settledErr := d.settled(a, town)
+	var err error
+	q.Cities, err = d.cities(ctx, a.Brief, town)
+	if err := errors.Join(settledErr, err); err != nil { // all that is wrong with a brief at once
 		return q, err
 	}
 	if q.Words, err = d.findWords(ctx, a.Brief.Words, q.Query); err != nil {
@@ -72,16 +72,13 @@ func (d *Desk) askBrief(q *Question, a Ask) error {
 	if err != nil {
 		return err
 	}
+	var wantErr, mustErr error
 	if !a.OwnTo {
-		if err := b.wantCountries(q, &a.Brief); err != nil {
-			return err
-		}
+		wantErr = b.wantCountries(q, &a.Brief)
 		a.fill(&q.Query)
 	}
-	if q.Musts, err = d.musts(&a.Brief); err != nil {
-		return err
-	}
-	if err := b.avoidCountries(q, &a.Brief); err != nil {
+	q.Musts, mustErr = d.musts(&a.Brief)
+	if err := errors.Join(wantErr, mustErr, b.avoidCountries(q, &a.Brief)); err != nil {
 		return err
 	}
 	if len(q.Musts) == 0 {
@@ -124,21 +121,22 @@ func (b *Base) wantCountries(q *Question, br *brief.Brief) error {
 	}
 	own := b.Units.Country[q.Town]
 	wanted := make([]bool, b.Countries.Len())
+	var problems []error
 	for i, word := range br.Countries.Want {
-		c, err := b.countryOf(br, fmt.Sprintf("countries.want[%d]", i+1), word)
-		if err != nil {
-			return err
+		key := fmt.Sprintf("countries.want[%d]", i+1)
+		c, err := b.countryOf(br, key, word)
+		switch {
+		case err != nil:
+			problems = append(problems, err)
+		case c == own:
+			problems = append(problems, br.Problem(key, "is %q, which is the town's own country; partners are looked for abroad", word))
+		default:
+			wanted[c] = true
 		}
-		if c == own {
-			return br.Problem(fmt.Sprintf("countries.want[%d]", i+1), "is %q, which is the town's own country; partners are looked for abroad", word)
-		}
-		wanted[c] = true
 	}
 	for i, word := range br.Regions.Want {
 		list, err := b.areaOf(br, fmt.Sprintf("regions.want[%d]", i+1), word)
-		if err != nil {
-			return err
-		}
+		problems = append(problems, err)
 		for _, c := range list {
 			wanted[c] = c != own
 		}
@@ -149,12 +147,13 @@ func (b *Base) wantCountries(q *Question, br *brief.Brief) error {
 			q.To = append(q.To, data.Country(c))
 		}
 	}
-	return nil
+	return errors.Join(problems...)
 }
 
 // avoidCountries keeps out the countries and regions avoided, a rule for each
 // word of the brief.
 func (b *Base) avoidCountries(q *Question, br *brief.Brief) error {
+	var problems []error
 	avoid := func(list []data.Country, en, ja string) error {
 		rule := matcher.Rule{Key: "brief.countries", Text: Both("the brief avoids "+en, "要望書で対象外とされた国・地域("+ja+")")}
 		return q.bars(b).Add(rule, func(u data.Unit) bool { return slices.Contains(list, b.Units.Country[u]) })
@@ -162,7 +161,8 @@ func (b *Base) avoidCountries(q *Question, br *brief.Brief) error {
 	for i, word := range br.Countries.Avoid {
 		c, err := b.countryOf(br, fmt.Sprintf("countries.avoid[%d]", i+1), word)
 		if err != nil {
-			return err
+			problems = append(problems, err)
+			continue
 		}
 		if err := avoid([]data.Country{c}, b.CountryName(c, "en"), b.CountryName(c, "ja")); err != nil {
 			return err
@@ -171,13 +171,14 @@ func (b *Base) avoidCountries(q *Question, br *brief.Brief) error {
 	for i, word := range br.Regions.Avoid {
 		list, err := b.areaOf(br, fmt.Sprintf("regions.avoid[%d]", i+1), word)
 		if err != nil {
-			return err
+			problems = append(problems, err)
+			continue
 		}
 		if err := avoid(list, word, word); err != nil {
 			return err
 		}
 	}
-	return nil
+	return errors.Join(problems...)
 }
 
 func (b *Base) countryOf(br *brief.Brief, key, word string) (data.Country, error) {
@@ -196,33 +197,55 @@ func (b *Base) areaOf(br *brief.Brief, key, word string) ([]data.Country, error)
 	return list, nil
 }
 
-// notOne says in a line why a name is not one government.
-func notOne(err error) string {
-	if errors.Is(err, index.ErrAmbiguous) {
-		return "several governments are called so; write the id of one, which `shimai find` lists, or \"name, region, country\""
+// namesNamed bounds the governments that a problem of a name lists.
+const namesNamed = 5
+
+// notOne says in a line why a name is not one government, and which may be meant.
+func (b *Base) notOne(err error) string {
+	list := func(matches []index.Match) string {
+		var out []string
+		for _, m := range matches[:min(namesNamed, len(matches))] {
+			out = append(out, b.Labels.ID.At(int(m.Unit))+" "+b.Describe(m.Unit, "en"))
+		}
+		if len(matches) > namesNamed {
+			out = append(out, "…")
+		}
+		return strings.Join(out, "; ")
+	}
+	var several *index.AmbiguousError
+	var missing *index.NotFoundError
+	switch {
+	case errors.As(err, &several):
+		return fmt.Sprintf("%d governments are called so; write the id of one, or \"name, region, country\": %s", len(several.Matches), list(several.Matches))
+	case errors.As(err, &missing) && len(missing.Suggestions) > 0:
+		return "no government is called so; write the id of one that is meant: " + list(missing.Suggestions)
 	}
 	return "no government is called so; `shimai find` knows similar names"
 }
 
 // cities resolves the candidates asked for by name.
 func (d *Desk) cities(ctx context.Context, br brief.Brief, town data.Unit) ([]data.Unit, error) {
+	b, err := d.Base()
+	if err != nil {
+		return nil, err
+	}
 	var out []data.Unit
+	var problems []error
 	for i, name := range br.Cities {
 		key := fmt.Sprintf("cities[%d]", i+1)
 		u, err := d.Resolve(ctx, name)
-		if err != nil {
-			return nil, br.Problem(key, "is %s: %s", Shorten(name), notOne(err))
-		}
-		b, err := d.Base()
-		if err != nil {
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case errors.Is(err, data.ErrDamaged):
 			return nil, err
-		}
-		if b.Units.Country[u] == b.Units.Country[town] {
-			return nil, AsUsage(br.Problem(key, "is %s, which lies in the town's own country; partners are looked for abroad", Shorten(name)))
-		}
-		if !slices.Contains(out, u) {
+		case err != nil:
+			problems = append(problems, br.Problem(key, "is %s: %s", Shorten(name), b.notOne(err)))
+		case b.Units.Country[u] == b.Units.Country[town]:
+			problems = append(problems, AsUsage(br.Problem(key, "is %s, which lies in the town's own country; partners are looked for abroad", Shorten(name))))
+		case !slices.Contains(out, u):
 			out = append(out, u)
 		}
 	}
-	return out, nil
+	return out, errors.Join(problems...)
 }

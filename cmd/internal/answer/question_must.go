@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ func (d *Desk) musts(br *brief.Brief) ([]wish.Must, error) {
 		return nil, err
 	}
 	var out []wish.Must
+	var problems []error
 	if p := br.Population; p.Min != nil || p.Max != nil {
 		m := wish.Must{Have: wish.Population, ExcludeUnknown: p.Unknown == brief.Exclude}
 		if p.Min != nil {
@@ -38,20 +40,16 @@ func (d *Desk) musts(br *brief.Brief) ([]wish.Must, error) {
 			continue
 		}
 		m, err := b.languages(br, l.key, l.words)
-		if err != nil {
-			return nil, err
-		}
+		problems = append(problems, err)
 		m.Have = l.have
 		out = append(out, m)
 	}
 	for i, m := range br.Must {
 		w, err := d.must(br, fmt.Sprintf("must[%d].is", i+1), m)
-		if err != nil {
-			return nil, err
-		}
+		problems = append(problems, err)
 		out = append(out, w)
 	}
-	return out, nil
+	return out, errors.Join(problems...)
 }
 
 // must reads one entry of the list.
@@ -87,6 +85,7 @@ func (d *Desk) must(br *brief.Brief, key string, m brief.Must) (wish.Must, error
 func (b *Base) languages(br *brief.Brief, key string, words []string) (wish.Must, error) {
 	var m wish.Must
 	var en, ja []string
+	var problems []error
 	for i, word := range words {
 		at := key
 		if strings.HasPrefix(key, "languages") {
@@ -94,13 +93,14 @@ func (b *Base) languages(br *brief.Brief, key string, words []string) (wish.Must
 		}
 		code, named, ok := b.language(word)
 		if !ok {
-			return m, br.Problem(at, "is %s, which is no language that countries are known to speak; write a name (English, 英語) or a code (en)", Shorten(word))
+			problems = append(problems, br.Problem(at, "is %s, which is no language that countries are known to speak; write a name (English, 英語) or a code (en)", Shorten(word)))
+			continue
 		}
 		m.Languages = append(m.Languages, code)
 		en, ja = append(en, named.EN), append(ja, named.In("ja"))
 	}
 	m.Named = Both(strings.Join(en, " or "), strings.Join(ja, "か"))
-	return m, nil
+	return m, errors.Join(problems...)
 }
 
 // language finds a language by name or code.

@@ -92,6 +92,10 @@ func (b *Base) policyCountries(p *policy.Policy, key string, words []string) ([]
 }
 
 func (d *Desk) policyPlaces(p *policy.Policy, key string, words []string) ([]data.Unit, error) {
+	b, err := d.Base()
+	if err != nil {
+		return nil, err
+	}
 	var out []data.Unit
 	for i, word := range words {
 		r, err := d.Resolver()
@@ -100,7 +104,7 @@ func (d *Desk) policyPlaces(p *policy.Policy, key string, words []string) ([]dat
 		}
 		u, err := r.Resolve(word)
 		if err != nil {
-			return nil, p.Problem(fmt.Sprintf("%s[%d]", key, i+1), "is %s: %s", Shorten(word), notOne(err))
+			return nil, p.Problem(fmt.Sprintf("%s[%d]", key, i+1), "is %s: %s", Shorten(word), b.notOne(err))
 		}
 		out = append(out, u)
 	}

@@ -238,14 +238,3 @@ func CriterionName(c matcher.Criterion, lang string) string {
 	}
 	return Both(en, ja).In(lang)
 }
-
-// KnownFor words what a government lives from and is known for; empty where
-// the data are silent.
-func (d *Desk) KnownFor(u data.Unit, lang string) ([]string, error) {
-	livelihood, err := d.livelihood(u, lang)
-	if err != nil {
-		return nil, err
-	}
-	near, err := d.nearWords(u, lang)
-	return append(livelihood, near...), err
-}

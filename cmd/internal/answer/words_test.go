@@ -117,7 +117,7 @@ func TestEveryLandformHasWords(t *testing.T) {
 	}
 	assert.Len(t, landforms(), len(seen), "words for landforms that the data do not hold")
 	assert.Equal(t, "Great Britain (island), Gold Coast (coast)", areaWords("Island:GREAT BRITAIN|Coast:GOLD COAST", "en"))
-	assert.Equal(t, "Hokkaidō(島)", areaWords("Island:HOKKAIDŌ", "ja"))
+	assert.Equal(t, "北海道", areaWords("Island:HOKKAIDŌ", "ja"))
 	assert.Equal(t, "Sulaiman Ra. (mountains)", areaWords("Range/mtn:Sulaiman Ra.", "en"))
 }
 

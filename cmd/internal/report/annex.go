@@ -55,7 +55,7 @@ func (a *author) backtestBlock() Block {
 // under the number that stands behind sentences.
 func (a *author) sourceBlock() Block {
 	t := &Table{Columns: []Column{
-		a.figures("number", "No.", "番号"), a.head("source", "Source", "出典"), a.column("title", "Title", "原題"), a.column("date", "Date", "時点"), a.column("licence", "Licence", "利用条件"), a.column("url", "Address", "URL"),
+		a.figures("number", "No.", "番号"), {Key: "source", Title: a.say("Source", "出典"), Head: true, Wide: true}, a.column("date", "Date", "時点"), a.column("licence", "Licence", "利用条件"), a.column("url", "Address", "URL"),
 	}}
 	for i, key := range *a.cited {
 		src := a.base.Manifest.Source(key)
@@ -66,9 +66,11 @@ func (a *author) sourceBlock() Block {
 		if licence == "" {
 			licence = "–"
 		}
-		t.Rows = append(t.Rows, []Cell{
-			a.number(float64(i+1), 0, ""), words(a.sourceTitle(key)), words(src.Title), words(a.date(src.Date)), words(licence), words(url),
-		})
+		title := a.sourceTitle(key)
+		if title != src.Title && src.Title != "" {
+			title += a.say(": %s", ": %s", src.Title)
+		}
+		t.Rows = append(t.Rows, []Cell{a.number(float64(i+1), 0, ""), words(title), words(a.date(src.Date)), words(licence), words(url)})
 	}
 	return Block{Key: "sources", Heading: a.say("Sources", "出典一覧"), Table: t, Notes: []string{
 		a.say("A number in brackets behind a sentence stands for the source of that number. Data version %s.", "本文中の角括弧の番号は、この一覧の番号です。データの版: %s。", a.view.Run.Data),
@@ -80,7 +82,7 @@ func (a *author) glossaryBlock() Block {
 	for _, g := range [][2]matcher.Text{
 		{answer.Both("fit", "適合度"), answer.Both("0-100, how well the two go together; the sum of the points", "0～100。両者の相性。各項目の点数の合計")},
 		{answer.Both("openness", "開放度"), answer.Both("0-100, how likely the candidate is free and willing; apart from fit", "0～100。相手側に余地と意欲がある見込み。適合度とは別")},
-		{answer.Both("their view", "相手側の順位"), answer.Both("the town's place in the candidate's own ranking of our country", "候補側から見た、自国の自治体の中での当地の順位")},
+		{answer.Both("their view", "相手側の順位"), answer.Both("the town's place in the candidate's own ranking of our country", "候補側から見た、当地の国の自治体の中での当地の順位")},
 		{answer.Both("known", "既知の割合"), answer.Both("the share of the points that rests on known facts", "配点のうち、判明している事実に基づく割合")},
 		{answer.Both("role", "役割"), answer.Both("the purpose that a member stands for in the set", "組合せの中で各候補が担う目的")},
 		{answer.Both("tie", "提携"), answer.Both("an existing relationship between two governments", "自治体間の既存の関係")},

@@ -170,15 +170,45 @@ func (a *author) lossWords(m *portfolio.Member) string {
 // linksBlock lists what members have in common with each other.
 func (a *author) linksBlock() Block {
 	b := Block{Key: "links", Heading: a.say("Links among the candidates", "候補同士のつながり")}
+	// A partner or a trait that two pairs share is shared by all of them: it is
+	// told once. Two that are tied are a pair of their own.
+	type common struct {
+		kind    portfolio.LinkKind
+		subject data.Unit
+		theme   string
+		a, b    data.Unit
+	}
+	var order []common
+	who := map[common][]data.Unit{}
 	for _, l := range a.view.Portfolio.Links {
-		pair := a.say("%s and %s", "%sと%s", a.base.Name(l.A, a.lang), a.base.Name(l.B, a.lang))
-		switch l.Kind {
+		k := common{kind: l.Kind, subject: l.Subject, theme: l.Theme}
+		if l.Kind == portfolio.LinkTied {
+			k.a, k.b = l.A, l.B
+		}
+		if who[k] == nil {
+			order = append(order, k)
+		}
+		for _, u := range []data.Unit{l.A, l.B} {
+			if !slices.Contains(who[k], u) {
+				who[k] = append(who[k], u)
+			}
+		}
+	}
+	for _, k := range order {
+		var list []string
+		for i := range a.members { // in the order of the shortlist
+			if slices.Contains(who[k], a.members[i].unit) {
+				list = append(list, a.members[i].name)
+			}
+		}
+		names := a.join(list)
+		switch k.kind {
 		case portfolio.LinkTied:
-			b.List = append(b.List, a.say("%s are tied already", "%sはすでに提携しています", pair)+a.cite("ties", ""))
+			b.List = append(b.List, a.say("Tied already: %s", "すでに提携している候補: %s", names)+a.cite("ties", ""))
 		case portfolio.LinkPartner:
-			b.List = append(b.List, a.say("%s have a partner in common: %s", "%sは共通の提携先(%s)があります", pair, a.place(l.Subject))+a.cite("ties", ""))
+			b.List = append(b.List, a.say("With a partner in common, %[2]s: %[1]s", "共通の提携先(%[2]s)がある候補: %[1]s", names, a.place(k.subject))+a.cite("ties", ""))
 		case portfolio.LinkTheme:
-			b.List = append(b.List, a.say("%s share with us: %s", "%sは当地とも共通する特色(%s)があります", pair, answer.LinkWord(l.Theme, a.lang))+a.cite(themeSource(l.Theme), ""))
+			b.List = append(b.List, a.say("Sharing with us and each other (%[2]s): %[1]s", "当地とも共通する特色(%[2]s)がある候補: %[1]s", names, answer.LinkWord(k.theme, a.lang))+a.cite(themeSource(k.theme), ""))
 		}
 	}
 	if len(b.List) == 0 {

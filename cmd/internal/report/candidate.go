@@ -35,17 +35,22 @@ func (a *author) why(c *subject) Block {
 }
 
 func (a *author) flagNotes(flags []matcher.Flag) []string {
-	if len(flags) == 0 {
-		return nil
+	var out []string
+	for _, f := range flags {
+		text := f.Text.In(a.lang)
+		if !strings.Contains(text, ": ") { // which say themselves what they are
+			text = a.say("note: %s", "留意点: %s", text)
+		}
+		out = append(out, capital(text))
 	}
-	return []string{a.say("Note: %s.", "注意: %s。", a.flags(flags))}
+	return out
 }
 
 // whoWords is the first sentence: who the candidate is.
 func (a *author) whoWords(c *subject) string {
 	people := a.count(a.base.Units.Population[c.unit])
 	where := a.country(c.unit)
-	if r := a.base.Region(c.unit, a.lang); r != "" {
+	if r := a.base.Region(c.unit, a.lang); r != "" && r != c.name && r != a.base.Name(c.unit, "en") {
 		where = a.say("%s, %s", "%[2]s・%[1]s", r, where)
 	}
 	size := a.say("of unknown size", "人口は不明")
@@ -73,7 +78,7 @@ func (a *author) forWhat(c *subject) string {
 	m := c.member
 	view := a.say("its view of us is unknown", "相手側の順位は不明です")
 	if s := m.TheirRank; s != nil {
-		view = a.say("among the %s governments of our country it would rank us #%s", "相手側から見た当地の順位は、自国の%[1]s自治体中%[2]s位です", grouped(float64(s.Of), 0), grouped(float64(s.Rank), 0))
+		view = a.say("among the %[1]s governments of %[3]s it would rank us #%[2]s", "相手側から見た当地の順位は、%[3]sの%[1]s自治体中%[2]s位です", grouped(float64(s.Of), 0), grouped(float64(s.Rank), 0), a.country(a.Town))
 	}
 	if !m.HasRole {
 		return a.say("It is on the list because the two go well together rather than for one purpose; %s.", "特定の目的よりも両者の相性の良さから候補としており、%s。", view)
@@ -221,15 +226,22 @@ func (a *author) evidenceBlock(c *subject) Block {
 // climateBlock sets the months of the two places side by side.
 func (a *author) climateBlock(c *subject) Block {
 	ours, theirs := a.monthsOf(a.town), a.monthsOf(*c)
-	t := &Table{Columns: []Column{
-		a.head("month", "Month", "月"),
-		{Key: "t_town", Title: a.say("%s °C", "%s 気温", ours.Name), Number: true}, {Key: "t_candidate", Title: a.say("%s °C", "%s 気温", theirs.Name), Number: true},
-		{Key: "p_town", Title: a.say("%s mm", "%s 降水量", ours.Name), Number: true}, {Key: "p_candidate", Title: a.say("%s mm", "%s 降水量", theirs.Name), Number: true},
-	}}
+	t := &Table{Columns: []Column{a.head("what", "Place", "地点")}}
 	for i := range 12 {
-		t.Rows = append(t.Rows, []Cell{
-			words(a.month(i)), a.number(ours.Temperature[i], 1, ""), a.number(theirs.Temperature[i], 1, ""), a.number(ours.Rain[i], 0, ""), a.number(theirs.Rain[i], 0, ""),
-		})
+		t.Columns = append(t.Columns, Column{Key: fmt.Sprintf("month_%02d", i+1), Title: a.shortMonth(i), Number: true})
+	}
+	row := func(title string, months [12]float64, decimals int) {
+		cells := []Cell{words(title)}
+		for _, v := range months {
+			cells = append(cells, a.number(v, decimals, ""))
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	for _, m := range []Months{ours, theirs} {
+		row(a.say("%s, °C", "%s 気温", m.Name), m.Temperature, 1)
+	}
+	for _, m := range []Months{ours, theirs} {
+		row(a.say("%s, mm", "%s 降水量", m.Name), m.Rain, 0)
 	}
 	return Block{Key: "climate", Heading: a.say("Climate month by month", "月別の気候"), Picture: &Picture{
 		Kind: PictureClimate, Places: []Months{ours, theirs},
@@ -253,22 +265,29 @@ func (a *author) practiceBlock(c *subject) Block {
 	u := a.base.Units
 	ours, theirs := a.base.Country(a.Town), a.base.Country(c.unit)
 	add("Distance", "距離", a.number(float64(c.member.Distance), 0, " km").Shown, "geonames")
-	add("Airport near it", "最寄りの空港(相手側)", c.facts["airport"].Shown, "airports")
-	add("Airport near us", "最寄りの空港(当地)", a.town.facts["airport"].Shown, "airports")
+	add("Airport near it", "最寄りの空港(相手側)", a.airport(c), "airports")
+	add("Airport near us", "最寄りの空港(当地)", a.airport(&a.town), "airports")
 	add("Flights to Japan (about 2014)", "日本への航空便(2014年頃)", a.flights(c), "airports")
 	add("Their visits to us", "相手国からの入国", a.visa(theirs, ours), "passport")
 	add("Our visits to them", "我が国からの入国", a.visa(ours, theirs), "passport")
 	add("Languages of the country", "国の言語", a.languages(c.unit), "cldr")
 	add("Season", "季節", a.season(c), "geonames")
-	add("Time difference by longitude", "時差(経度による目安)", a.hoursWords(c), "geonames")
-	if theirs != "JP" { // which has one; the data name it for places abroad
-		add("Time zone", "標準時", c.facts["timezone"].Shown, "geonames")
-	}
+	add("Time difference", "時差", a.hoursWords(c), "geonames")
+	add("Time zone", "タイムゾーン", a.zone(c.unit), "geonames")
 	add("Our nearest mission there", "相手国にある我が国の最寄りの公館", a.missionWords(ours, c.unit), "embassies")
 	add("Their nearest mission here", "我が国にある相手国の最寄りの公館", a.missionWords(theirs, a.Town), "embassies")
-	add("Known ties abroad", "既知の海外提携", a.tieCount(c), tieSources(c.ties))
+	add("Known ties abroad", "既知の海外提携", a.partnersAbroad(c), tieSources(c.ties))
 	add("Known ties with our country", "我が国との既知の提携", a.tieNames(c, u.Country[a.Town]), tieSources(c.ties))
 	return Block{Key: "practice", Heading: a.say("Travel, language, time, missions", "往来・言語・時差・公館"), Table: t}
+}
+
+// airport tells of the airports near a place. The list of airports has all
+// there are, so that none listed means none.
+func (a *author) airport(s *subject) string {
+	if f, ok := s.facts[data.Features[data.FeatureAirport].Name]; ok {
+		return f.Shown
+	}
+	return a.say("none within %.0f km", "%.0fkm以内になし", float64(data.Features[data.FeatureAirport].Radius))
 }
 
 // flights tells what is known of flights between the candidate and Japan; of
@@ -287,11 +306,34 @@ func (a *author) flights(c *subject) string {
 	return ""
 }
 
-func (a *author) tieCount(c *subject) string {
-	if n := abroad(*c); n > 0 {
-		return grouped(float64(n), 0)
+// tiesShown bounds the partners of a candidate that are named.
+const tiesShown = 8
+
+// partnersAbroad counts the known ties of a candidate with other countries and
+// names the partners.
+func (a *author) partnersAbroad(c *subject) string {
+	var names []string
+	for _, t := range c.ties {
+		if t.Domestic || t.Club != "" {
+			continue
+		}
+		name, country := t.Name, t.Country
+		if t.Partner != data.NoUnit {
+			name = a.base.Name(t.Partner, a.lang)
+		}
+		if k, ok := a.base.Countries.ByCode(t.Country); ok {
+			country = a.base.CountryName(k, a.lang)
+		}
+		names = append(names, a.say("%s (%s)", "%s(%s)", name, country))
 	}
-	return a.say("no tie known", "既知の提携なし")
+	if len(names) == 0 {
+		return a.say("no tie known", "既知の提携なし")
+	}
+	number, more := grouped(float64(len(names)), 0), ""
+	if len(names) > tiesShown {
+		names, more = names[:tiesShown], a.say(" and others", "ほか")
+	}
+	return a.say("%s: %s%s", "%s件: %s%s", number, a.join(names), more)
 }
 
 func (a *author) tieNames(c *subject, country data.Country) string {

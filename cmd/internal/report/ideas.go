@@ -22,7 +22,7 @@ func (a *author) idea(p portfolio.Purpose) string {
 	case portfolio.Tourism:
 		return a.say("pages about each other in both tourist offices' guides, and one visit of each other's guides out of season", "双方の観光案内での相互紹介と、閑散期の関係者視察1回")
 	case portfolio.Education:
-		return a.say("one class a term on line between one school of each side, letters first; a visit of pupils only in a later year", "1校ずつでの手紙の交換と学期ごとのオンライン授業(生徒の派遣は翌年度以降に検討)")
+		return a.say("one class a term on line between one school of each side, letters first; a visit of pupils only in a later year", "双方1校ずつによる手紙の交換と、学期ごとのオンライン授業(生徒の派遣は翌年度以降に検討)")
 	case portfolio.Culture:
 		return a.say("an exhibition that travels, or a guest at one festival of each side", "巡回展示、または互いの祭り・行事への招待1回")
 	case portfolio.Workers:

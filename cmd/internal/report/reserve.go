@@ -168,7 +168,7 @@ func (a *author) namedRow(u data.Unit, p matcher.Placement) []Cell {
 		why = append(why, a.whyNot(u)+a.say(".", "。"))
 	}
 	for _, g := range p.Gaps[:min(2, len(p.Gaps))] {
-		why = append(why, a.say("Behind the first ten on %s: %s against %s points.", "上位10件に比べ%sが低い(%s点、上位平均%s点)。", answer.CriterionName(g.Criterion, a.lang), a.points(g.Points).Shown, a.points(g.Best).Shown))
+		why = append(why, a.say("Behind the first ten on %s: %s against %s points.", "「%s」の点数が上位10件の平均を下回る(%s点、平均%s点)。", answer.CriterionName(g.Criterion, a.lang), a.points(g.Points).Shown, a.points(g.Best).Shown))
 	}
 	return []Cell{words(a.place(u)), words(a.say("not on the list", "選外")), rank, a.points(p.Candidate.Fit), words(a.sentences(why...))}
 }

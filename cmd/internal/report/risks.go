@@ -1,7 +1,7 @@
 package report
 
 import (
-	"math"
+	"strings"
 
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
@@ -28,13 +28,11 @@ func (a *author) risks() Section {
 	t := &Table{Columns: []Column{a.head("name", "Candidate", "候補"), a.wide("risk", "Risk", "リスク"), a.wide("meet", "How to meet it", "対応")}}
 	forms := &Table{Columns: []Column{a.head("name", "Candidate", "候補"), a.column("form", "First form", "当初の形態"), a.wide("why", "Because", "理由")}}
 	t.Rows = append(t.Rows, []Cell{words(a.say("all candidates", "各候補共通")),
-		words(a.say("the tie falls asleep after the first years; no public list tells how often that happens", "数年で休眠する(頻度を示す公開データはありません)")),
+		words(a.say("the tie falls asleep after the first years; no public list tells how often that happens", "数年で交流が途絶える(頻度を示す公開データはありません)")),
 		words(a.say("agree on one exchange a year and on who is in charge, and look back after three years", "年1回の交流と担当を取り決め、3年後に見直す"))})
+	t.Rows = append(t.Rows, a.riskRows()...)
 	for i := range a.members {
 		c := &a.members[i]
-		for _, r := range a.risksOf(c) {
-			t.Rows = append(t.Rows, []Cell{words(c.name), words(r[0]), words(r[1])})
-		}
 		form, why := a.firstForm(c)
 		forms.Rows = append(forms.Rows, []Cell{words(c.name), words(form), words(why)})
 	}
@@ -50,31 +48,71 @@ func (a *author) risks() Section {
 	}}
 }
 
+// risk is something that may go wrong with a candidate.
+type risk struct {
+	// what goes wrong, in the same words for all candidates with whom it may.
+	what string
+	// detail is what is particular to the candidate; it may be empty.
+	detail string
+	// meet tells how to meet it.
+	meet string
+}
+
+// riskRows lists the risks of all candidates, one row a risk: what is the same
+// for several stands there once, with what is particular to each.
+func (a *author) riskRows() [][]Cell {
+	type row struct{ names, details []string }
+	var order []risk
+	rows := map[risk]*row{}
+	for i := range a.members {
+		c := &a.members[i]
+		for _, r := range a.risksOf(c) {
+			key := risk{what: r.what, meet: r.meet}
+			if rows[key] == nil {
+				order, rows[key] = append(order, key), &row{}
+			}
+			rows[key].names = append(rows[key].names, c.name)
+			if r.detail != "" {
+				rows[key].details = append(rows[key].details, a.say("%s: %s", "%s: %s", c.name, r.detail))
+			}
+		}
+	}
+	var out [][]Cell
+	for _, key := range order {
+		what := key.what
+		if d := rows[key].details; len(d) > 0 {
+			what += a.say(" (%s)", "(%s)", strings.Join(d, a.say("; ", " / ")))
+		}
+		out = append(out, []Cell{words(a.join(rows[key].names)), words(what), words(key.meet)})
+	}
+	return out
+}
+
 // risksOf lists the risks of a candidate, each with how to meet it.
-func (a *author) risksOf(c *subject) [][2]string {
-	var out [][2]string
-	add := func(risk, meet string) { out = append(out, [2]string{risk, meet}) }
+func (a *author) risksOf(c *subject) []risk {
+	var out []risk
+	add := func(what, detail, meet string) { out = append(out, risk{what, detail, meet}) }
 	if r, ok := a.gap(c); !ok {
-		add(a.say("its size is unknown", "人口が不明である"), a.say("ask for its size and its staff first", "まず人口と担当体制を確認する"))
+		add(a.say("its size is unknown", "人口が不明である"), "", a.say("ask for its size and its staff first", "まず人口と担当体制を確認する"))
 	} else if r >= wideGap {
-		add(a.say("the larger of the two is %s times the size of the other", "人口規模に約%s倍の差がある", grouped(r, 1)),
+		add(a.say("the two differ much in size", "人口規模の差が大きい"), a.say("%s times", "約%s倍", grouped(r, 1)),
 			a.say("agree on things that cost both the same; let schools and clubs meet rather than the two town halls", "負担が釣り合う事業とし、学校・団体単位の交流から始める"))
 	}
-	if h := math.Abs(a.ahead(c)); math.Min(h, 24-h) >= lateHours {
-		add(a.say("office hours hardly meet: about %s h by longitude", "執務時間が重なりにくい(経度差で約%s時間)", grouped(h, 0)), a.say("work by mail and recordings; fix one hour a month for calls", "電子メールと録画を基本とし、通話は月1回の定例とする"))
+	if clocks, _ := a.ahead(c); clocks.apart() >= lateHours {
+		add(a.say("office hours hardly meet", "時差により執務時間が重なりにくい"), a.hoursApart(c), a.say("work by mail and recordings; fix one hour a month for calls", "電子メールと録画を基本とし、通話は月1回の定例とする"))
 	}
 	if names := a.tiesWith(*c, a.base.Units.Country[a.Town]); len(names) > 0 {
-		add(a.say("it has partners in our country already: %s", "すでに我が国に提携先がある(%s)", a.join(names)), a.say("ask that partner how it goes, and what the two towns could do together", "その提携先に状況を照会し、三者での連携も検討する"))
+		add(a.say("it has partners in our country already", "すでに我が国に提携先がある"), a.join(names), a.say("ask these partners how it goes, and what all could do together", "その提携先に状況を照会し、三者での連携も検討する"))
 	}
 	if s := c.member.TheirRank; s != nil && float64(s.Rank) > lowView*float64(s.Of) {
-		add(a.say("others of our country suit it better: we stand #%s of %s", "相手側から見て、より相性の良い自治体が多い(%[2]s中%[1]s位)", grouped(float64(s.Rank), 0), grouped(float64(s.Of), 0)),
+		add(a.say("others of our country suit it better", "相手側から見て、当地より相性の良い自治体が多い"), a.say("we stand #%s of %s", "%[2]s自治体中%[1]s位", grouped(float64(s.Rank), 0), grouped(float64(s.Of), 0)),
 			a.say("say in the letter what only we can offer; have the reserve ready", "書簡で当地ならではの点を示し、補欠も準備しておく"))
 	}
 	if c.member.Confidence < littleKnown {
-		add(a.say("much is unknown: only %s of the points rest on facts", "不明な点が多い(事実に基づく配点は%sのみ)", a.share(c.member.Confidence).Shown), a.say("find out more before sounding it out", "打診の前に補足調査を行う"))
+		add(a.say("much is unknown", "不明な点が多い"), a.say("only %s of the points rest on facts", "事実に基づく配点は%sのみ", a.share(c.member.Confidence).Shown), a.say("find out more before sounding it out", "打診の前に補足調査を行う"))
 	}
 	if p := a.policyWords(c.member.Flags); p != "–" {
-		add(p, a.say("ask the ministry of foreign affairs what applies today", "現在の状況を外務省に確認する"))
+		add(p, "", a.say("look up the source, and ask who is in charge what applies today", "記載の出典を確認し、現在の状況を関係機関に照会する"))
 	}
 	return out
 }
@@ -108,11 +146,11 @@ func (a *author) firstForm(c *subject) (form, why string) {
 	case r >= wideGap:
 		return a.say("fixed term", "期限付き協定"), a.say("the two differ much in size; a term lets both see whether it carries", "規模の差が大きく、期限を設けて継続性を確認できるため")
 	case m.Fit < closeFit:
-		return a.say("fixed term", "期限付き協定"), a.say("it has experience (%d known ties), while the fit is below %.0f", "提携の経験(既知%d件)はあるものの、適合度が%.0f点未満であるため", ties, matcher.Points(closeFit).Float())
+		return a.say("fixed term", "期限付き協定"), a.say("it has experience (known ties: %d), while the fit is below %.0f", "提携の経験(既知%d件)はあるものの、適合度が%.0f点未満であるため", ties, matcher.Points(closeFit).Float())
 	case m.TheirRank != nil && float64(m.TheirRank.Rank) <= closeView*float64(m.TheirRank.Of):
-		return a.say("friendship", "友好協定"), a.say("the two suit each other from both sides, and it has experience with %d ties", "双方から見て相性が良く、提携の経験(既知%d件)もあるため", ties)
+		return a.say("friendship", "友好協定"), a.say("the two suit each other from both sides, and it has experience (known ties: %d)", "双方から見て相性が良く、提携の経験(既知%d件)もあるため", ties)
 	}
-	return a.say("fixed term", "期限付き協定"), a.say("it has experience (%d known ties), while it would rank others of our country before us", "提携の経験(既知%d件)はあるものの、相手側から見て当地より上位の自治体が多いため", ties)
+	return a.say("fixed term", "期限付き協定"), a.say("it has experience (known ties: %d), while it would rank others of our country before us", "提携の経験(既知%d件)はあるものの、相手側から見て当地より上位の自治体が多いため", ties)
 }
 
 // resources are fields left for the town: nothing of them is in the data.

@@ -81,9 +81,9 @@ func (a *author) alone(c *subject) string {
 		}
 	}
 	if len(others) == 0 {
-		return a.say("yes", "該当")
+		return a.say("yes", "満たす")
 	}
-	return a.say("no: also %s", "該当しない(ほかに%s)", a.join(others))
+	return a.say("no: also %s", "満たさない(ほかに%s)", a.join(others))
 }
 
 func (a *author) existingName(x portfolio.Existing) string {

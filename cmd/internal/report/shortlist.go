@@ -27,8 +27,8 @@ func (a *author) shortlist() Section {
 	return Section{Key: "shortlist", Title: a.say("Shortlist at a glance", "候補一覧"), Blocks: []Block{{Key: "shortlist", Table: t, Notes: []string{
 		a.say("Fit (0-100): how well the two go together, the sum of the points. Openness (0-100): how likely the candidate is free and willing; it is no part of fit.",
 			"適合度(0～100): 両者の相性。各項目の点数の合計です。開放度(0～100): 相手側に余地と意欲がある見込み。適合度には含みません。"),
-		a.say("Their view: the place of %s among the %s governments of its country if the candidate ranks them. Known: the share of the points that rests on known facts.",
-			"相手側の順位: 候補側から見た、自国の%[2]s自治体の中での%[1]sの順位です。既知の割合: 配点のうち、判明している事実に基づく割合です。", a.town.name, a.ranked()),
+		a.say("Their view: the place of %s among the %s governments of %s if the candidate ranks them. Known: the share of the points that rests on known facts.",
+			"相手側の順位: 候補側から見た、%[3]sの%[2]s自治体の中での%[1]sの順位です。既知の割合: 配点のうち、判明している事実に基づく割合です。", a.town.name, a.ranked(), a.country(a.Town)),
 		a.say("The order is that of the order score, in which fit, openness and their view count together.", "番号は、適合度・開放度・相手側の順位を合わせた総合点の順です。"),
 	}}}}
 }
@@ -72,7 +72,7 @@ func (a *author) flags(flags []matcher.Flag) string {
 	if len(out) == 0 {
 		return "–"
 	}
-	return strings.Join(out, a.say("; ", "、"))
+	return strings.Join(out, a.say("; ", " / "))
 }
 
 // comparison sets the town and all candidates side by side, the same rows for all.
@@ -93,8 +93,8 @@ func (a *author) comparison() Section {
 	a.mustRows(row)
 	a.scoreRows(row)
 	return Section{Key: "comparison", Title: a.say("Comparison", "比較表"), Blocks: []Block{{Key: "comparison", Picture: a.profilePicture(all), Table: t, Notes: []string{
-		a.say("Time difference by longitude, without summer time and the borders of time zones: an approximation. The table of a candidate's page gives sources.",
-			"時差は経度による目安で、夏時間や標準時の境界は考慮していません。出典は各候補の頁に記載しています。"),
+		a.say("Time difference in January, and in July where summer time makes it another. The table of a candidate's page gives sources.",
+			"時差は1月の値です。夏時間により異なる場合は7月の値を併記しています。出典は各候補の頁に記載しています。"),
 	}}}}
 }
 
@@ -107,7 +107,10 @@ func (a *author) mustRows(row func(title string, of func(s *subject) Cell)) {
 			}
 			f := a.reader.Find(m, s.unit)
 			what := ""
-			if t := f.Evidence.Text.In(a.lang); t != "" {
+			switch t := f.Evidence.Text.In(a.lang); {
+			case t != "" && (m.Have == wish.Language || m.Have == wish.OtherLanguage):
+				what = a.say(": ", ": ") + a.languages(s.unit) + a.cite(f.Evidence.Source, "") // by name, not by code
+			case t != "":
 				what = a.say(": ", ": ") + a.reason(f.Evidence)
 			}
 			switch f.Answer {
@@ -204,7 +207,7 @@ func (a *author) scoreRows(row func(title string, of func(s *subject) Cell)) {
 		}
 	}
 	row(a.say("Distance", "距離"), ofMember(func(s *subject) Cell { return a.number(float64(s.member.Distance), 0, " km") }))
-	row(a.say("Time difference, about", "時差(約)"), ofMember(func(s *subject) Cell { return a.hours(s) }))
+	row(a.say("Time difference", "時差"), ofMember(func(s *subject) Cell { return a.hours(s) }))
 	row(a.say("Ties with our country", "我が国との既知の提携"), ofMember(func(s *subject) Cell {
 		return a.number(float64(len(a.tiesWith(*s, a.base.Units.Country[a.Town]))), 0, "")
 	}))

@@ -15,14 +15,15 @@ func (a *author) nextSteps() Section {
 	if len(a.members) > 0 {
 		first = a.place(a.members[0].unit)
 	}
+	help, signing := a.clairHelp()
 	for i, s := range [8][2]string{
 		{a.say("List candidates", "候補の選定"), a.say("This report; talk it over in the town hall and the assembly.", "本報告書をもとに、庁内および議会で検討します。")},
-		{a.say("Sound them out", "打診"), a.say("Send the letter of enquiry (section 14), beginning with %s; ask the embassy and CLAIR's office for help.", "%sから順に照会状(14章)を送付し、大使館やCLAIRの協力を求めます。", first)},
+		{a.say("Sound them out", "打診"), a.say("Send the letter of enquiry (section 14), beginning with %s; ask %s for help.", "%sから順に照会状(14章)を送付し、%sの協力を求めます。", first, help)},
 		{a.say("Field survey or trial project", "現地調査・試行事業"), a.say("One idea for the first year (section 7), small and with an end; visit whoever answers.", "初年度の事業案(7章)から1件を小規模・期限付きで試行し、回答のあった相手を訪問します。")},
 		{a.say("Intent of both sides", "双方の意思確認"), a.say("Both heads of government state in writing what they want and can give.", "双方の首長が、希望と可能な範囲を書面で確認します。")},
 		{a.say("Policy and approval at home", "方針決定と議会の承認"), a.say("Decide form, fields and staff; the assembly approves the budget (section 11).", "形態・分野・体制を決定し、議会で予算の承認を得ます(11章)。")},
 		{a.say("Text of the agreement", "協定文の調整"), a.say("Both languages; aims, fields, cost sharing, term and how to end it.", "両言語で作成し、目的・分野・費用分担・期間・終了の手続きを定めます。")},
-		{a.say("Signing", "調印"), a.say("By both heads of government; report it to CLAIR.", "双方の首長が署名し、CLAIRに報告します。")},
+		{a.say("Signing", "調印"), signing},
 		{a.say("Exchange", "交流の実施"), a.say("At least one exchange a year; look back after three years.", "年1回以上の交流を行い、3年後に見直します。")},
 	} {
 		t.Rows = append(t.Rows, []Cell{a.number(float64(i+1), 0, ""), words(s[0]), words(s[1]), words(""), words("")})
@@ -34,6 +35,19 @@ func (a *author) nextSteps() Section {
 		s.Blocks = append(s.Blocks, a.stepsTaken())
 	}
 	return s
+}
+
+// clairHelp tells whom to ask for help, and who signs and reports the tie:
+// CLAIR is there for Japanese governments and keeps the list of their ties.
+func (a *author) clairHelp() (help, signing string) {
+	theirs := slices.ContainsFunc(a.members, func(s subject) bool { return a.base.Country(s.unit) == "JP" })
+	switch {
+	case a.base.Country(a.Town) == "JP":
+		return a.say("the embassy and CLAIR's office", "大使館やCLAIR"), a.say("By both heads of government; report it to CLAIR.", "双方の首長が署名し、CLAIRに報告します。")
+	case theirs:
+		return a.say("the embassy and CLAIR's office", "大使館やCLAIR"), a.say("By both heads of government; the Japanese side reports it to CLAIR.", "双方の首長が署名し、日本側がCLAIRに報告します。")
+	}
+	return a.say("the embassy", "大使館"), a.say("By both heads of government.", "双方の首長が署名します。")
 }
 
 // stepsTaken lists the steps that the town has recorded.

@@ -76,7 +76,7 @@ func fieldsOf() []field {
 		{"outline", "Outline", "概要", []string{"kind", "region", "coast_km", "elevation_m"}, []string{"lake", "river", "areas"}, ""},
 		{"access", "Access", "交通", []string{"airport"}, []string{"port"}, ""},
 		{"climate", "Climate", "気候", []string{"koppen"}, nil, ""},
-		{"industries", "Industries", "産業", []string{"farm_item"}, []string{"primary_pct", "secondary_pct", "tertiary_pct", "farm_item_rank", "mine", "steel", "brewery", "wine_pdo", "wine_ava"}, ""},
+		{"industries", "Industries", "産業", []string{"farm_item"}, []string{"farm_item_rank", "primary_pct", "secondary_pct", "tertiary_pct", "mine", "steel", "brewery", "wine_pdo", "wine_ava"}, ""},
 		{"schools", "Schools", "学校", []string{"high_schools"}, []string{"university"}, ""},
 		{"culture", "Culture and tourism", "文化・観光", nil, []string{"world_heritage", "creative_city", "national_park", "old_town", "ski", "visitors"}, "themes"},
 		{"history", "History and people", "歴史・人物", nil, []string{"capital", "early_printing", "emigrants"}, "people"},
@@ -123,6 +123,9 @@ func (a *author) sheet(s subject) *Table {
 func (a *author) fieldFacts(s subject, f field) []answer.Fact {
 	var out []answer.Fact
 	for _, key := range f.must {
+		if key == "region" && a.base.Units.Kind[s.unit].Upper() {
+			continue // a region lies in none
+		}
 		fact, ok := s.facts[key]
 		if !ok {
 			fact = absent(key)
@@ -200,6 +203,14 @@ func (a *author) month(i int) string {
 		return grouped(float64(i+1), 0) + "月"
 	}
 	return en[i]
+}
+
+// shortMonth names a month in a heading, counted from 0.
+func (a *author) shortMonth(i int) string {
+	if a.lang == "ja" {
+		return a.month(i)
+	}
+	return a.month(i)[:3]
 }
 
 // monthsOf returns the climate normals of a place.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -25,30 +26,6 @@ func (a *author) language(code string) string {
 	return code
 }
 
-// hours is how far the clock of a candidate is from ours, by longitude.
-func (a *author) hours(s *subject) Cell {
-	return a.number(a.ahead(s), 0, a.say(" h", "時間"))
-}
-
-// ahead returns by how many hours a candidate is ahead of us, by longitude.
-func (a *author) ahead(s *subject) float64 {
-	return math.Round(float64(a.base.Units.Lon[s.unit]-a.base.Units.Lon[a.Town]) / 15)
-}
-
-// hoursWords words the difference of time.
-func (a *author) hoursWords(s *subject) string {
-	switch h := a.ahead(s); {
-	case math.IsNaN(h):
-		return ""
-	case h == 0:
-		return a.say("about none", "ほぼなし")
-	case h > 0:
-		return a.say("about %.0f h ahead of us", "約%.0f時間進んでいる", h)
-	default:
-		return a.say("about %.0f h behind us", "約%.0f時間遅れている", -h)
-	}
-}
-
 // tropics is the latitude in degrees within which there are no four seasons.
 const tropics = 20
 
@@ -60,7 +37,11 @@ func (a *author) season(s *subject) string {
 		return ""
 	case math.Abs(there) < tropics:
 		return a.say("near the equator: seasons by rain rather than by warmth", "熱帯に近く、気温による四季の差が小さい")
-	case math.Abs(here) >= tropics && here*there < 0:
+	case math.Abs(here) < tropics && there > 0:
+		return a.say("summer in July, winter in January; we have no such seasons", "四季があり、7月が夏、1月が冬(当地は四季の差が小さい)")
+	case math.Abs(here) < tropics:
+		return a.say("summer in January, winter in July; we have no such seasons", "四季があり、1月が夏、7月が冬(当地は四季の差が小さい)")
+	case here*there < 0:
 		return a.say("the opposite of ours", "当地と逆の季節")
 	}
 	return a.say("the same as ours", "当地と同じ季節")
@@ -105,7 +86,29 @@ func (a *author) missionWords(operator string, u data.Unit) string {
 		return ""
 	}
 	kind := a.missionKind(a.missions.Type.At(m.row))
-	return a.say("%s in %s, %s km away", "%[2]sの%[1]s(%[3]skm)", kind, a.missions.City.At(m.row), grouped(m.km, 0))
+	return a.say("%s in %s, %s km away", "%[2]sの%[1]s(%[3]skm)", kind, a.missionCity(m.row), grouped(m.km, 0))
+}
+
+// missionCity names the city of a mission, which the list has in Latin letters
+// only: as we name the place of this name that lies there.
+func (a *author) missionCity(row int) string {
+	const there = 30 // km: a mission lies in its city
+	name, host := a.missions.City.At(row), a.missions.CC[row]
+	bare := strings.TrimSuffix(strings.TrimSuffix(name, "-ku"), "-shi")
+	best, at := math.Inf(1), data.NoUnit
+	for i := range a.base.Units.Len() {
+		u := data.Unit(i) //nolint:gosec // an index of the units
+		if a.base.Units.Kind[u].Upper() || a.base.Country(u) != host || a.base.Labels.Name.At(i) != bare {
+			continue
+		}
+		if km := groundKm(float64(a.missions.Lat[row]), float64(a.missions.Lon[row]), float64(a.base.Units.Lat[u]), float64(a.base.Units.Lon[u])); km < best && km < there {
+			best, at = km, u
+		}
+	}
+	if at == data.NoUnit {
+		return name
+	}
+	return a.base.Name(at, a.lang)
 }
 
 // missionKind names a kind of mission.
