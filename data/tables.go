@@ -19,6 +19,11 @@ type Climate struct {
 	StationKm []float32
 }
 
+// Mean is the mean temperature of a unit's year in °C, NaN where it is unknown.
+func (c *Climate) Mean(u Unit) float32 {
+	return (c.T[0][u] + c.T[1][u] + c.T[2][u] + c.T[3][u]) / 4
+}
+
 func (s *Store) readClimate() (*Climate, error) {
 	r := s.reader(LayerClimate)
 	c := &Climate{StationKm: r.floats("station_km")}

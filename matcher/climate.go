@@ -51,7 +51,6 @@ func (s *scorer) climateWords(u data.Unit) []Evidence {
 		return nil
 	}
 	c := s.e.climate
-	year := func(q data.Unit) float32 { return (c.T[0][q] + c.T[1][q] + c.T[2][q] + c.T[3][q]) / 4 }
 	en, ja := "climate ", "気候区分は"
 	f := s.e.features
 	if climateDistance(&f.climate[s.town], &f.climate[u]) <= alikeClimate {
@@ -59,8 +58,8 @@ func (s *scorer) climateWords(u data.Unit) []Evidence {
 	}
 	here, there := c.Classes[c.Koppen[u]], c.Classes[c.Koppen[s.town]]
 	t := Text{
-		fmt.Sprintf("%s%s and %s, mean of the year %.1f and %.1f °C", en, here, there, year(u), year(s.town)),
-		fmt.Sprintf("%s%sと%s、年平均気温は%.1f℃と%.1f℃", ja, here, there, year(u), year(s.town)),
+		fmt.Sprintf("%s%s and %s, mean of the year %.1f and %.1f °C", en, here, there, c.Mean(u), c.Mean(s.town)),
+		fmt.Sprintf("%s%sと%s、年平均気温は%.1f℃と%.1f℃", ja, here, there, c.Mean(u), c.Mean(s.town)),
 	}
 	b, _ := s.climate(u)
 	return []Evidence{{Text: t, Source: "cru", Strength: s.worth(Climate, b)}}

@@ -16,6 +16,9 @@ type Climate struct {
 	Lat float64
 	// Temp is in degrees Celsius, Rain in millimetres a month.
 	Temp, Rain [12]float64
+	// Mean is the mean temperature of the year. Default: nil, that of the
+	// months, which may be rounded.
+	Mean *float64
 }
 
 // ClimatePair draws two climates beside each other, or below each other on a
@@ -149,6 +152,9 @@ func yearOf(look Look, c Climate) string {
 	var temp, rain float64
 	for i := range 12 {
 		temp, rain = temp+c.Temp[i]/12, rain+c.Rain[i]
+	}
+	if c.Mean != nil {
+		temp = *c.Mean
 	}
 	parts := []string{look.say("temperature unknown", "気温不明"), look.say("rain unknown", "降水量不明")}
 	if finite(temp) {

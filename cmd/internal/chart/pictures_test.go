@@ -36,7 +36,7 @@ func someClimate(name string, lat float64) chart.Climate {
 func someProfiles(look chart.Look) string {
 	return chart.ProfileBars(look, "Size", []string{"Shintoku", "Fernie", "Nowhere"}, []chart.Measure{
 		{Label: "People", Log: true, Values: []float64{5817, 5249, math.NaN()}},
-		{Label: "Mean of the year (°C)", Values: []float64{5.4, -3, 0}},
+		{Label: "Mean of the year (°C)", Decimals: 1, Values: []float64{5.4, -3, 0}},
 	})
 }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -13,6 +14,8 @@ type Measure struct {
 	// Log draws it on a scale where each step is ten times the one before, as
 	// fits people and areas.
 	Log bool
+	// Decimals are those of the values shown. Default: 0, whole numbers.
+	Decimals int
 	// Values are in the order of the names; NaN is unknown.
 	Values []float64
 }
@@ -116,7 +119,7 @@ func profile(s *sheet, m Measure, names []string, box frame) {
 			continue
 		}
 		bar(s, c, v, y, map[bool]string{true: "home", false: "gain"}[i == 0])
-		s.text("ink", "end", detailPx, box.x1, y+4, trimmedUnit(v))
+		s.text("ink", "end", detailPx, box.x1, y+4, m.figure(v))
 	}
 }
 
@@ -132,12 +135,14 @@ func bar(s *sheet, c scale, v, y float64, tone string) {
 	s.rect(tone, "", min(zero, c.x(v)), y-5, max(1, math.Abs(c.x(v)-zero)), 10)
 }
 
-// trimmedUnit writes a value beside its bar: one decimal where it is small.
-func trimmedUnit(v float64) string {
-	if math.Abs(v) >= 100 {
+// figure writes a value beside its bar, with the decimals of its measure below
+// a thousand.
+func (m Measure) figure(v float64) string {
+	if m.Decimals == 0 || math.Abs(v) >= 1000 {
 		return grouped(v)
 	}
-	return trimmed(math.Round(v*10) / 10)
+	step := math.Pow10(m.Decimals)
+	return strconv.FormatFloat(math.Round(v*step)/step+0, 'f', m.Decimals, 64)
 }
 
 func tellsProfile(look Look, names []string, measures []Measure) string {
@@ -147,7 +152,7 @@ func tellsProfile(look Look, names []string, measures []Measure) string {
 		for i, name := range names {
 			words := look.say("unknown", "不明")
 			if v := m.value(i); finite(v) {
-				words = trimmedUnit(v)
+				words = m.figure(v)
 			}
 			values = append(values, fmt.Sprintf("%s %s", name, words))
 		}

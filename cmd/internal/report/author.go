@@ -29,6 +29,7 @@ type author struct {
 	missions *data.Missions
 	pairs    *data.Pairs
 	months   *data.Months
+	climate  *data.Climate
 	reader   *wish.Reader
 	// steps are those that the town has recorded.
 	steps []data.Step

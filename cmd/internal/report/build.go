@@ -129,6 +129,9 @@ func (a *author) open() error {
 		return err
 	}
 	a.steps = st.Steps(a.Town)
+	if a.climate, err = st.Climate(); err != nil {
+		return err
+	}
 	a.months, err = st.Months()
 	return err
 }

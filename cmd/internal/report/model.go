@@ -192,4 +192,6 @@ type Months struct {
 	Lat float64
 	// Temperature is in °C, Rain in mm.
 	Temperature, Rain [12]float64
+	// Mean is the mean temperature of the year.
+	Mean float64
 }

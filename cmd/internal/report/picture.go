@@ -71,5 +71,5 @@ func (p painter) worldMap(pic *Picture, look chart.Look) string {
 }
 
 func climate(m Months) chart.Climate {
-	return chart.Climate{Name: m.Name, Note: m.Note, Lat: m.Lat, Temp: m.Temperature, Rain: m.Rain}
+	return chart.Climate{Name: m.Name, Note: m.Note, Lat: m.Lat, Temp: m.Temperature, Rain: m.Rain, Mean: &m.Mean}
 }

@@ -131,8 +131,8 @@ func (a *author) profilePicture(all []*subject) *Picture {
 	for _, s := range all {
 		pic.Names = append(pic.Names, s.name)
 	}
-	add := func(label string, log bool, of func(u data.Unit) float64) {
-		m := chart.Measure{Label: label, Log: log}
+	add := func(label string, log bool, decimals int, of func(u data.Unit) float64) {
+		m := chart.Measure{Label: label, Log: log, Decimals: decimals}
 		for _, s := range all {
 			m.Values = append(m.Values, of(s.unit))
 		}
@@ -146,10 +146,10 @@ func (a *author) profilePicture(all []*subject) *Picture {
 			return float64(column[u])
 		}
 	}
-	add(a.say("People", "人口(人)"), true, whole(u.Population))
-	add(a.say("Height above the sea, m", "標高(m)"), false, whole(u.Elevation))
-	add(a.say("Distance to the sea, km", "海までの距離(km)"), false, func(x data.Unit) float64 { return float64(u.CoastKm[x]) })
-	add(a.say("Mean in July, °C", "7月の平均気温(℃)"), false, func(x data.Unit) float64 { return float64(a.months.T[6][x]) })
+	add(a.say("People", "人口(人)"), true, 0, whole(u.Population))
+	add(a.say("Height above the sea, m", "標高(m)"), false, 0, whole(u.Elevation))
+	add(a.say("Distance to the sea, km", "海までの距離(km)"), false, 0, func(x data.Unit) float64 { return float64(u.CoastKm[x]) })
+	add(a.say("Mean in July, °C", "7月の平均気温(℃)"), false, 1, func(x data.Unit) float64 { return float64(a.months.T[6][x]) })
 	return pic
 }
 

@@ -215,7 +215,7 @@ func (a *author) shortMonth(i int) string {
 
 // monthsOf returns the climate normals of a place.
 func (a *author) monthsOf(s subject) Months {
-	m := Months{Name: s.name, Note: s.facts["koppen"].Shown, Lat: float64(a.base.Units.Lat[s.unit])}
+	m := Months{Name: s.name, Note: s.facts["koppen"].Shown, Lat: float64(a.base.Units.Lat[s.unit]), Mean: float64(a.climate.Mean(s.unit))}
 	for i := range 12 {
 		m.Temperature[i], m.Rain[i] = math.NaN(), math.NaN()
 		if v := a.months.T[i][s.unit]; data.Known(v) {

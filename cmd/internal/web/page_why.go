@@ -156,6 +156,10 @@ func (v *visit) climates(a, b data.Unit) (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
+	quarters, err := st.Climate()
+	if err != nil {
+		return "", err
+	}
 	var both [2]chart.Climate
 	for i, u := range []data.Unit{a, b} {
 		koppen, err := v.s.desk.Koppen(u)
@@ -163,6 +167,8 @@ func (v *visit) climates(a, b data.Unit) (template.HTML, error) {
 			return "", err
 		}
 		c := chart.Climate{Name: v.base.Name(u, v.lang), Note: koppen, Lat: float64(v.base.Units.Lat[u])}
+		mean := float64(quarters.Mean(u))
+		c.Mean = &mean
 		known := false
 		for m := range c.Temp {
 			c.Temp[m], c.Rain[m] = float64(months.T[m][u]), float64(months.P[m][u])
