@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/shimai/shimai/data"
@@ -9,11 +10,18 @@ import (
 
 // homes keeps what scans of all towns of a country have in common. It is made
 // on first need, takes about a hundredth of a second and 1 MB a country, and
-// never changes afterwards.
+// never changes afterwards. Only the latest are kept: a run over the towns of
+// all countries goes from one to the next and does not come back.
 type homes struct {
 	mu  sync.Mutex
 	all map[data.Country]*home
+	// made are the countries of all, the first made first.
+	made []data.Country
 }
+
+// keptHomes is more countries than a server is asked by in a minute, and a
+// fraction of the memory of all.
+const keptHomes = 24
 
 // home is what all towns of one country share when they look abroad.
 type home struct {
@@ -42,7 +50,11 @@ func (e *Engine) home(c data.Country) *home {
 	h, ok := e.homes.all[c]
 	if !ok {
 		h = &home{}
-		e.homes.all[c] = h
+		if len(e.homes.made) == keptHomes {
+			delete(e.homes.all, e.homes.made[0])
+			e.homes.made = slices.Delete(e.homes.made, 0, 1)
+		}
+		e.homes.all[c], e.homes.made = h, append(e.homes.made, c)
 	}
 	e.homes.mu.Unlock()
 	h.once.Do(func() { h.fill(e, c) })

@@ -124,20 +124,34 @@ func (d *Desk) portfolioRequest(q Question, s Set, chooser *portfolio.Chooser) (
 		for i, c := range r.Query.To {
 			places[i] = taken[c]
 		}
-		r.Rules = s.Fitted(places, b.continentsOf(r.Query.To))
+		r.Rules = s.Fitted(places, b.ContinentsOf(r.Query.To))
 	}
 	return r, nil
 }
 
-// continentsOf counts the continents that countries lie on.
-func (b *Base) continentsOf(countries []data.Country) int {
-	seen := map[string]bool{}
+// ContinentsOf counts the continents that countries lie on. One counts with a
+// tenth of the countries and a two-hundredth of their governments: who asks for
+// Oceania does not mean the Cocos Islands, which others file under Asia, nor do
+// those who ask for Africa mean the islands of the Antarctic.
+func (b *Base) ContinentsOf(countries []data.Country) int {
+	const ofCountries, ofGovernments = 10, 200
+	type share struct{ countries, governments int }
+	var all share
+	by := map[string]share{}
 	for _, c := range countries {
-		if name := b.Countries.Continent[c]; name != "" {
-			seen[name] = true
+		n := b.Units.ByCountry[c].Len()
+		s := by[b.Countries.Continent[c]]
+		by[b.Countries.Continent[c]] = share{s.countries + 1, s.governments + n}
+		all = share{all.countries + 1, all.governments + n}
+	}
+	delete(by, "")
+	reached := 0
+	for _, s := range by {
+		if s.countries*ofCountries >= all.countries && s.governments*ofGovernments >= all.governments {
+			reached++
 		}
 	}
-	return len(seen)
+	return reached
 }
 
 // Fitted fits the defaults, not what was given, to the countries asked for: one
@@ -199,7 +213,11 @@ func conflict(err error, r portfolio.Request, lang string) error {
 		case portfolio.RuleExisting:
 			parts = append(parts, say("existing partners take their country's place (%d of %d countries have one left)", "既存の提携先も国の枠に数える(残り%d/%dか国)", c.Free, c.Countries))
 		case portfolio.RuleTo:
-			parts = append(parts, say("candidates of the %d countries asked for only (--to or the brief)", "対象は指定の%dか国のみ(--to または要望書)", len(r.Query.To)))
+			of := say("%d countries", "%dか国", len(r.Query.To))
+			if len(r.Query.To) == 1 {
+				of = Both("country", "1か国").In(lang)
+			}
+			parts = append(parts, say("candidates of the %s asked for only (--to or the brief)", "対象は指定の%sのみ(--to または要望書)", of))
 		}
 	}
 	if r.Query.Barred != nil {
@@ -207,5 +225,8 @@ func conflict(err error, r portfolio.Request, lang string) error {
 	}
 	sep := Both("; ", "、").In(lang)
 	words := say("no portfolio keeps all of these rules together: %s. Change any one of them.", "次の条件をすべて満たす組み合わせはありません: %s。いずれか一つを変えてください。", strings.Join(parts, sep))
+	if len(parts) == 1 {
+		words = say("no portfolio keeps this rule: %s. Change it.", "次の条件を満たす組み合わせはありません: %s。条件を変えてください。", parts[0])
+	}
 	return &UsageError{text: Both(words, words), err: c}
 }

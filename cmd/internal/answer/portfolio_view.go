@@ -208,7 +208,10 @@ func (v PortfolioView) coverageLines() []string {
 			served = append(served, v.say("%s %.0f (%s)", "%s %.0f(%s)", name, c.Points.Float(), v.Base.Name(v.Portfolio.Members[c.By].Unit, v.Lang)))
 		}
 	}
-	lines := []string{v.say("Purposes, 0-100, and who serves each best: %s.", "目的別の充足度(0〜100)と担い手: %s。", strings.Join(served, v.say(", ", "、")))}
+	var lines []string
+	if len(served) > 0 {
+		lines = append(lines, v.say("Purposes, 0-100, and who serves each best: %s.", "目的別の充足度(0〜100)と担い手: %s。", strings.Join(served, v.say(", ", "、"))))
+	}
 	if len(silent) > 0 {
 		lines = append(lines, v.say("The data show nothing that serves %s.", "次の目的を支えるデータはありません: %s。", strings.Join(silent, v.say(", ", "、"))))
 	}

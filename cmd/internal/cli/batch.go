@@ -49,8 +49,8 @@ func newBatch(e *env) *cobra.Command {
 		Short: "Plan partners for many towns at once, under caps",
 		Long: `Give every town of a country, or of a list, its partners in one run, so that no
 foreign town is promised to everybody: each in at most --cap portfolios. The
-sum of fit and openness over all towns is within 1 % of the best there is, and
-the summary on stderr prints by how much at most. Who is displaced from a
+sum of fit and openness over all towns is nearly the best there is: the summary
+on stderr prints by how much at most it could be better. Who is displaced from a
 candidate is told by whom.
 
 --country alone means all its governments, prefectures and regions included.

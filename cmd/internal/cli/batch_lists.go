@@ -17,7 +17,7 @@ import (
 // tells what it may have cost. Of a whole list, the partners of the plan for
 // all Japanese governments stand within the first 0.45 × towns × partners ÷ cap.
 const (
-	leastLength = 500
+	leastLength = 2000
 	mostLength  = 4000
 	maxDepth    = 400
 	lengthShare = 0.6

@@ -221,12 +221,11 @@ func rulesFor(d *answer.Desk, a answer.Ask, town data.Unit) (answer.Set, []data.
 		}
 	}
 	if len(q.To) > 0 {
-		places, continents := make([]int, len(q.To)), map[string]bool{}
+		places := make([]int, len(q.To))
 		for i, c := range q.To {
 			places[i] = taken[c]
-			continents[b.Countries.Continent[c]] = true
 		}
-		set.Rules = set.Fitted(places, len(continents))
+		set.Rules = set.Fitted(places, b.ContinentsOf(q.To))
 	}
 	return set, list, nil
 }
