@@ -61,7 +61,7 @@ func newOwnTiesImport(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Read ties from a list: TSV, CSV or XLSX",
-		Long: `Read ties from a list as offices keep it: TSV, CSV or XLSX (the first sheet) with
+		Long: `Read ties from a list as offices keep it: TSV, CSV or XLSX (one sheet) with
 a line of headings in Japanese or English. Which column holds what is guessed,
 shown and asked for on a terminal; --map corrects it. In a pipe nothing is
 changed without --yes. Names are resolved as everywhere. Rows that cannot be

@@ -129,6 +129,20 @@ func blank(cells []string) bool {
 // headingRow returns the number of the line with the headings: titles and
 // notes may stand above them.
 func headingRow(lines []Line) int {
+	if at := knownHeadings(lines); at >= 0 {
+		return at
+	}
+	for i, l := range lines {
+		if !blank(l.Cells) {
+			return i
+		}
+	}
+	return 0
+}
+
+// knownHeadings returns the number of the first line among the first fifteen
+// with at least two headings that are known, -1 for none.
+func knownHeadings(lines []Line) int {
 	const look = 15
 	for i, l := range lines[:min(look, len(lines))] {
 		known := 0
@@ -141,12 +155,7 @@ func headingRow(lines []Line) int {
 			return i
 		}
 	}
-	for i, l := range lines {
-		if !blank(l.Cells) {
-			return i
-		}
-	}
-	return 0
+	return -1
 }
 
 // decodeText returns the text of a file as UTF-8.
@@ -222,7 +231,8 @@ func separator(text string) (rune, string) {
 	return ',', "csv"
 }
 
-// readWorkbook reads the first sheet that holds anything. Cells that are
+// readWorkbook reads the first sheet with headings that are known, which a
+// summary before it has not, else the first that holds anything. Cells that are
 // merged downward hold their value in each row.
 func (t *Table) readWorkbook(raw []byte) (lines []Line, err error) {
 	defer func() {
@@ -241,12 +251,18 @@ func (t *Table) readWorkbook(raw []byte) (lines []Line, err error) {
 		t.date1904 = *p.Date1904
 	}
 	for _, sheet := range f.GetSheetList() {
-		lines, err := readSheet(f, sheet)
-		if err != nil || len(lines) > 0 {
-			return lines, err
+		found, err := readSheet(f, sheet)
+		if err != nil {
+			return nil, err
+		}
+		if knownHeadings(found) >= 0 {
+			return found, nil
+		}
+		if len(lines) == 0 {
+			lines = found
 		}
 	}
-	return nil, nil
+	return lines, nil
 }
 
 func readSheet(f *excelize.File, sheet string) ([]Line, error) {
