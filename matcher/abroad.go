@@ -9,6 +9,8 @@ import (
 // abroad is what holds for every candidate of one country.
 type abroad struct {
 	affinity, ourRegion tally
+	// around is that with the other countries of its part of the world.
+	around tally
 	// language is the share of pairs of people who could talk, migrants how
 	// many were born in one of the two countries and live in the other.
 	language float64
@@ -30,11 +32,15 @@ func (s *scorer) findAbroad(in []data.Country) {
 	s.similar = make([]bits, e.countries.Len()*sizeBands)
 	s.region = make([]bits, e.regionCount())
 	s.region[len(s.region)-1] = s.curve[linksTheirRegion].at(0) + s.curve[linksRegions].at(0)
+	affinity, parts := s.affinities()
 	for _, c := range in {
-		a := abroad{affinity: s.affinity(c)}
+		a := abroad{affinity: affinity[c]}
+		if part := e.counted.part[c]; part >= 0 {
+			a.around = parts[part].without(a.affinity)
+		}
 		a.ourRegion = s.ourRegion(c, a.affinity)
 		a.language, a.migrants = s.together(c)
-		a.country = s.curve[countryAffinity].at(a.affinity.lift(shrinkCountry, 1)) + s.curve[countryMigrants].at(lnMigrants(a.migrants))
+		a.country = s.curve[countryAffinity].at(a.affinityLift()) + s.curve[countryMigrants].at(lnMigrants(a.migrants))
 		a.points = s.rules[atCountry].of(a.country)
 		a.links = s.curve[linksOurRegion].at(a.ourRegion.lift(shrinkShare, 1))
 		if !math.IsNaN(a.language) {
@@ -44,6 +50,13 @@ func (s *scorer) findAbroad(in []data.Country) {
 		s.findRegions(c, &a)
 		s.abroad[c] = a
 	}
+}
+
+// affinityLift is the affinity with a country, drawn to that with the others of
+// its part of the world: a country of few ties is taken to be like those around
+// it until its own ties say otherwise.
+func (a *abroad) affinityLift() float64 {
+	return a.affinity.lift(shrinkCountry, math.Exp2(a.around.lift(shrinkAround, 1)))
 }
 
 // together returns the share of people who could talk and the migrants between

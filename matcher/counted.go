@@ -10,6 +10,8 @@ import (
 // countries, regions and towns of a size. Each tie counts for both its ends.
 type counted struct {
 	countries, regions int
+	part               []int32 // [country]: its part of the world, -1 where none is known
+	parts              int
 	between            []int32 // [a*countries+b]: ties between two countries
 	ofCountry          []int32
 	all                int32
@@ -56,6 +58,7 @@ func (e *Engine) count() *counted {
 		ofRegion: make([]int32, regions), regionTo: make([]int32, regions*n), regionPairs: map[[2]int32]int32{},
 		ofSize: make([]int32, n*sizeBands), sizeTo: make([][]int32, n*sizeBands),
 	}
+	c.part, c.parts = partsOfWorld(e.countries.Subregion)
 	for row := range e.ties.A {
 		if e.foreign(int32(row)) {
 			c.add(e, e.ties.A[row], e.ties.B[row])
@@ -63,6 +66,19 @@ func (e *Engine) count() *counted {
 		}
 	}
 	return c
+}
+
+// partsOfWorld numbers the parts of the world that countries lie in, and says
+// how many there are.
+func partsOfWorld(names []string) (part []int32, parts int) {
+	numbers := map[string]int32{"": -1}
+	for _, name := range names {
+		if _, known := numbers[name]; !known {
+			numbers[name] = int32(len(numbers) - 1) //nolint:gosec // fewer than countries
+		}
+		part = append(part, numbers[name])
+	}
+	return part, len(numbers) - 1
 }
 
 // add counts a tie for its end a.
@@ -144,6 +160,7 @@ func (e *Engine) ownTies(town data.Unit) ownTies {
 // with hardly any ties says hardly anything.
 const (
 	shrinkCountry = 1
+	shrinkAround  = 3 // the others of its part of the world
 	shrinkShare   = 3
 	shrinkRegions = 1
 )
@@ -158,6 +175,27 @@ type tally struct {
 // many expected ties.
 func (t tally) lift(shrink, prior float64) float64 {
 	return math.Log2((float64(t.got) + float64(shrink*prior)) / (t.usual + shrink))
+}
+
+// without leaves a part out of a sum.
+func (t tally) without(part tally) tally {
+	return tally{t.got - part.got, math.Max(0, t.usual-part.usual)}
+}
+
+// affinities returns the affinity of the town's country with each country and
+// with each part of the world. Its own country is in no sum.
+func (s *scorer) affinities() (country, part []tally) {
+	k := s.e.counted
+	country, part = make([]tally, k.countries), make([]tally, k.parts)
+	for c := range country {
+		t := s.affinity(data.Country(c))
+		country[c] = t
+		if p := k.part[c]; p >= 0 && data.Country(c) != s.e.units.Country[s.town] {
+			part[p].got += t.got
+			part[p].usual += t.usual
+		}
+	}
+	return country, part
 }
 
 // affinity compares the ties of the town's country and another with what their

@@ -134,7 +134,7 @@ func (s *scorer) measures(u data.Unit) []float64 {
 	set(linksOurRegion, a.ourRegion.lift(shrinkShare, 1))
 	set(linksSimilar, similar)
 	set(linksCommon, math.Log1p(float64(s.common[u])))
-	set(countryAffinity, a.affinity.lift(shrinkCountry, 1))
+	set(countryAffinity, a.affinityLift())
 	set(countryMigrants, lnMigrants(a.migrants))
 	both, one := f.tags[s.town]&f.tags[u], f.tags[s.town]^f.tags[u]
 	for i := range e.tags {

@@ -9,10 +9,11 @@ import (
 	"github.com/shimai/shimai/config"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/data/local"
+	"github.com/shimai/shimai/matcher/model"
 )
 
-// Run identifies a question: the same data, configuration and arguments give
-// the same id on every machine.
+// Run identifies a question: the same data, weights, configuration and
+// arguments give the same id on every machine.
 type Run struct {
 	ID      string `json:"id"`
 	Data    string `json:"data"`
@@ -55,7 +56,7 @@ func (d *Desk) NewRun(cfg config.Config, command string, args ...string) (Run, e
 		return Run{}, err
 	}
 	r := Run{Data: b.Manifest.Digest(), Config: cfg.Digest(), Version: d.Version, Own: st.OwnDigest(), OwnDate: st.OwnAsOf()}
-	sum := sha256.Sum256([]byte(strings.Join(append([]string{st.Digest(), r.Config, command}, args...), "\n")))
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{st.Digest(), model.Digest(), r.Config, command}, args...), "\n")))
 	r.ID = hex.EncodeToString(sum[:6])
 	d.register(command, r, args)
 	return r, nil

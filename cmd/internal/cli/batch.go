@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -19,7 +18,6 @@ import (
 	"github.com/shimai/shimai/config/policy"
 	"github.com/shimai/shimai/data"
 	"github.com/shimai/shimai/matcher"
-	"github.com/shimai/shimai/matcher/model"
 	"github.com/shimai/shimai/matcher/plan"
 )
 
@@ -288,17 +286,9 @@ func (b *batchRun) openCheckpoint() error {
 	if err != nil || cfg.Cache == "" {
 		return err
 	}
-	weights, err := model.Default()
-	if err != nil {
-		return fmt.Errorf("read weights: %w", err)
-	}
-	text, err := json.Marshal(weights)
-	if err != nil {
-		return fmt.Errorf("read weights: %w", err)
-	}
 	// The id of a run names the question; what a program answers depends on
-	// its weights and version, too.
-	sum := sha256.Sum256([]byte(b.run.ID + "\n" + b.run.Version + "\n" + string(text)))
+	// its version, too.
+	sum := sha256.Sum256([]byte(b.run.ID + "\n" + b.run.Version))
 	if b.kept, err = batch.OpenCheckpoint(filepath.Join(cfg.Cache, "batch"), hex.EncodeToString(sum[:8])); err != nil {
 		b.notice("nothing is kept for the case of an interruption: %v", err)
 	}
