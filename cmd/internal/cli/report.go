@@ -34,8 +34,15 @@ func message(err error, lang string) string {
 	if errors.Is(err, index.ErrEmpty) {
 		return answer.Both(err.Error(), "自治体名がありません。名前、コード、IDのいずれか(例: 新得町、01635、gn:2648579)で指定してください").In(lang)
 	}
-	if spoken, ok := err.(interface{ In(lang string) string }); ok {
-		return spoken.In(lang)
+	switch e := err.(type) {
+	case interface{ In(lang string) string }:
+		return e.In(lang)
+	case interface{ Unwrap() []error }: // several, told at once
+		var lines []string
+		for _, one := range e.Unwrap() {
+			lines = append(lines, message(one, lang))
+		}
+		return strings.Join(lines, "\n")
 	}
 	return err.Error()
 }
