@@ -11,8 +11,8 @@ import (
 // through the cells of the layout from the most promising one down, and asks
 // for each cell, for the runs of like rows in it, then for each government, how
 // good it can be at most: first by country, links, openness and size, then by
-// tags. Only what passes
-// is scored. The result is that of scoring all: see bounds.
+// tags. Only what passes is scored. The result is that of scoring all: see
+// bounds.
 type scan struct {
 	s *scorer
 	b *bounds
